@@ -1,0 +1,96 @@
+"""Migrations by aerich: one at a time in the whole installation, as the owner."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import asyncpg
+from aerich import Command
+from tortoise import Tortoise
+
+import shop
+from shop.platform.config import Settings
+from shop.platform.db.bootstrap import grant_application
+from shop.platform.db.connect import APP, Address, Database, orm_config
+
+QUEUE_SCHEMA = "pgqueuer"
+_LOCK = "SELECT pg_advisory_lock(hashtext('shop migrate'))"
+
+
+def folder() -> Path:
+    """Give the folder of migrations: the package's own copy, or the one beside it in a checkout."""
+    package = Path(shop.__path__[0]).resolve()
+    packaged = package / "_migrations"
+    # Absolute, since aerich finds nothing, and says nothing, when it is started elsewhere.
+    return packaged if packaged.exists() else package.parent / "migrations"
+
+
+def versions() -> list[str]:
+    """Name all migrations that this release knows, in order."""
+    files = [path.name for path in (folder() / APP).glob("[0-9]*_*.py")]
+    return sorted(files, key=lambda name: int(name.split("_", 1)[0]))
+
+
+async def pending(address: Address) -> list[str]:
+    """Name the migrations that the database lacks; raises the driver's error when it cannot be reached."""
+    connection = await asyncpg.connect(**address.dsn(), timeout=10)
+    try:
+        if not await connection.fetchval("SELECT to_regclass('public.aerich')"):
+            return versions()
+        done = {row["version"] for row in await connection.fetch("SELECT version FROM aerich WHERE app = $1", APP)}
+    finally:
+        await connection.close()
+    return [version for version in versions() if version not in done]
+
+
+async def upgrade(
+    database: Database, models: Sequence[str], settings: Settings, append_only: Iterable[str]
+) -> list[str]:
+    """Apply what is pending and give the names; several at once end as one that applies and others that find nothing."""
+    async with _exclusive(database.owner) as owner:
+        async with _command(database, models, settings) as command:
+            applied = await command.upgrade(run_in_transaction=True)
+        await grant_application(owner, database.application.user, ("public", QUEUE_SCHEMA), append_only)
+    return applied
+
+
+async def make(
+    name: str, database: Database, models: Sequence[str], settings: Settings, ddl: Iterable[str]
+) -> str | None:
+    """Write the next migration from the difference to the models; give its name, or None without a difference.
+
+    The first one also holds all declared DDL. Later ones are completed by hand, as aerich sees neither CHECKs nor
+    DDL; the drift check names what is missing.
+    """
+    async with _exclusive(database.owner):
+        if not versions():
+            await Command(orm_config(database.owner, models, settings), APP, str(folder())).init_db(safe=False)
+            await Tortoise.close_connections()
+            first = versions()[0]
+            _complete(folder() / APP / first, ddl)
+            return first
+        async with _command(database, models, settings) as command:
+            return await command.migrate(name, no_input=True) or None
+
+
+def _complete(path: Path, ddl: Iterable[str]) -> None:
+    text = path.read_text()
+    end = '"""\n\n\nasync def downgrade'
+    statements = "".join(f"\n{statement.strip().rstrip(';')};" for statement in ddl)
+    path.write_text(text.replace(end, statements.replace("\\", "\\\\") + end, 1))
+
+
+@asynccontextmanager
+async def _exclusive(owner: Address) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(**owner.dsn(), timeout=10)
+    try:
+        await connection.execute(_LOCK)
+        yield connection
+    finally:
+        await connection.close()
+
+
+def _command(database: Database, models: Sequence[str], settings: Settings) -> Command:
+    return Command(orm_config(database.owner, models, settings), APP, str(folder()))

@@ -1,0 +1,99 @@
+"""What a resolver knows of its request, and the loads that it shares with its siblings."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+import strawberry
+
+from shop.platform.db.transaction import require_no_transaction
+from shop.platform.scope import Actor, Scope
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+Loader = Callable[..., Awaitable[Mapping[K, V]]]
+"""A batch function: `async def x_by_y(scope, keys, **arguments) -> Mapping`; keys that are missing become None."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One request (or one message of a socket).
+
+    Attributes:
+        request_id: names the request in logs and in masked errors.
+        idempotency_key: of the header `Idempotency-Key`, for mutations.
+    """
+
+    scope: Scope
+    request_id: str
+    idempotency_key: str | None = None
+    client_address: str = ""
+    user_agent: str = ""
+    _known: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
+    _waiting: dict[Hashable, list[Any]] = field(default_factory=dict)
+
+    @property
+    def actor(self) -> Actor:
+        return self.scope.actor
+
+    def load(self, loader: Loader[K, V], key: K, **arguments: Hashable) -> Awaitable[V | None]:
+        """Ask a loader for one key; all that is asked for until the loop turns becomes one batch.
+
+        The future is shielded: a sibling that fails cancels its own wait, never the batch that others wait for.
+        """
+        batch = (loader, tuple(sorted(arguments.items()))) if arguments else loader
+        known = self._known.get(batch)
+        if known is None:
+            known = self._known[batch] = {}
+        future = known.get(key)
+        if future is None:
+            future = known[key] = asyncio.get_running_loop().create_future()
+            waiting = self._waiting.get(batch)
+            if waiting is None:
+                self._waiting[batch] = [key]
+                asyncio.get_running_loop().call_soon(self._start, batch, loader, arguments)
+            else:
+                waiting.append(key)
+        elif future.done():
+            return future
+        return asyncio.shield(future)
+
+    async def load_many(self, loader: Loader[K, V], keys: Sequence[K], **arguments: Hashable) -> list[V]:
+        """Load several keys in their order, leaving out what is missing."""
+        found = await asyncio.gather(*(self.load(loader, key, **arguments) for key in keys))
+        return [value for value in found if value is not None]
+
+    def forget(self) -> None:
+        """Drop what is known: after each root mutation, since it may have changed it."""
+        self._known.clear()
+
+    def _start(self, batch: Hashable, loader: Loader[Any, Any], arguments: dict[str, Any]) -> None:
+        keys = self._waiting.pop(batch)
+        futures = [self._known[batch][key] for key in keys]
+        asyncio.get_running_loop().create_task(self._run(loader, keys, futures, arguments))  # noqa: RUF006 - futures hold it
+
+    async def _run(
+        self, loader: Loader[Any, Any], keys: list[Any], futures: list[asyncio.Future[Any]], arguments: dict[str, Any]
+    ) -> None:
+        try:
+            require_no_transaction("A load")
+            found = await loader(self.scope, keys, **arguments)
+        except BaseException as error:  # noqa: BLE001 - each waiting field gets it
+            for future in futures:
+                if not future.done():
+                    future.set_exception(error)
+                    future.exception()  # seen: whoever still waits raises it
+            return
+        for key, future in zip(keys, futures, strict=True):
+            if not future.done():
+                future.set_result(found.get(key))
+
+
+Info = strawberry.Info[Context, None]
+
+
+def context_of(info: Any) -> Context:
+    return cast("Context", info.context)

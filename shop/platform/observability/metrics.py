@@ -1,0 +1,109 @@
+"""Metrics: what is counted is declared here or in a domain, and told through one port."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Protocol
+
+import prometheus_client
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A number that only grows. `name` ends in `_total`."""
+
+    name: str
+    help: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number that goes up and down."""
+
+    name: str
+    help: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """A distribution; durations are in seconds."""
+
+    name: str
+    help: str
+    labels: tuple[str, ...] = ()
+    buckets: tuple[float, ...] = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+HTTP_SECONDS = Histogram("shop_http_seconds", "Requests by route and status.", ("route", "status"))
+GRAPHQL_SECONDS = Histogram(
+    "shop_graphql_seconds", "Operations by kind, first root field and outcome.", ("operation", "field", "outcome")
+)
+HANDLER_SECONDS = Histogram("shop_handler_seconds", "Event handlers by name and outcome.", ("handler", "outcome"))
+OLDEST_JOB_SECONDS = Gauge("shop_queue_oldest_job_seconds", "Age of the oldest job that waits.")
+
+
+class Metrics(Protocol):
+    """The port. Labels must be those that the metric declares, with few values each."""
+
+    def add(self, metric: Counter, value: float = 1, **labels: str) -> None: ...
+    def set(self, metric: Gauge, value: float, **labels: str) -> None: ...
+    def observe(self, metric: Histogram, value: float, **labels: str) -> None: ...
+
+
+class PrometheusMetrics:
+    """Kept for Prometheus, which reads them as text."""
+
+    content_type = prometheus_client.CONTENT_TYPE_LATEST
+
+    def __init__(self) -> None:
+        self._registry = prometheus_client.CollectorRegistry()
+        self._counters: dict[str, prometheus_client.Counter] = {}
+        self._gauges: dict[str, prometheus_client.Gauge] = {}
+        self._histograms: dict[str, prometheus_client.Histogram] = {}
+        prometheus_client.ProcessCollector(registry=self._registry)
+
+    def add(self, metric: Counter, value: float = 1, **labels: str) -> None:
+        made = self._counters.get(metric.name)
+        if made is None:
+            made = prometheus_client.Counter(metric.name, metric.help, metric.labels, registry=self._registry)
+            self._counters[metric.name] = made
+        (made.labels(**labels) if labels else made).inc(value)
+
+    def set(self, metric: Gauge, value: float, **labels: str) -> None:
+        made = self._gauges.get(metric.name)
+        if made is None:
+            made = prometheus_client.Gauge(metric.name, metric.help, metric.labels, registry=self._registry)
+            self._gauges[metric.name] = made
+        (made.labels(**labels) if labels else made).set(value)
+
+    def observe(self, metric: Histogram, value: float, **labels: str) -> None:
+        made = self._histograms.get(metric.name)
+        if made is None:
+            made = prometheus_client.Histogram(
+                metric.name, metric.help, metric.labels, registry=self._registry, buckets=metric.buckets
+            )
+            self._histograms[metric.name] = made
+        (made.labels(**labels) if labels else made).observe(value)
+
+    def exposition(self) -> bytes:
+        return prometheus_client.generate_latest(self._registry)
+
+
+class MemoryMetrics:
+    """Kept in dictionaries, for tests and for tools that serve no `/metrics`."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str, tuple[tuple[str, str], ...]], float] = defaultdict(float)
+        self.observed: dict[tuple[str, tuple[tuple[str, str], ...]], list[float]] = defaultdict(list)
+
+    def add(self, metric: Counter, value: float = 1, **labels: str) -> None:
+        self.values[metric.name, tuple(sorted(labels.items()))] += value
+
+    def set(self, metric: Gauge, value: float, **labels: str) -> None:
+        self.values[metric.name, tuple(sorted(labels.items()))] = value
+
+    def observe(self, metric: Histogram, value: float, **labels: str) -> None:
+        self.observed[metric.name, tuple(sorted(labels.items()))].append(value)

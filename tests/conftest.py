@@ -1,0 +1,212 @@
+"""One PostgreSQL for the whole run, one migrated template in it, and a clone for every test that commits.
+
+Fixtures by how much they need:
+
+- none: rules and other pure code
+- `db`: a service inside one transaction that is rolled back
+- `committed`: a database of its own, for what commits (GraphQL, flows, events, races)
+- `client`: the application on such a database, spoken to over HTTP
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import shutil
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from tortoise.transactions import in_transaction
+
+ROOT = Path(__file__).parent.parent
+_ENVIRONMENT = {"SHOP_SECRET": "a-secret-that-only-the-tests-know-" + "x" * 16, "SHOP_LOG_FORMAT": "json"}
+os.environ.update(_ENVIRONMENT)
+
+from shop import domains  # noqa: E402 - settings are read while these are imported
+from shop.app import create_app  # noqa: E402
+from shop.channels import service as channels  # noqa: E402
+from shop.platform.config import Settings, settings  # noqa: E402
+from shop.platform.db import bootstrap, embedded, migrate  # noqa: E402
+from shop.platform.db.connect import Address, Database, close_pool, open_pool  # noqa: E402
+from shop.platform.db.transaction import mark_as_test  # noqa: E402
+from tests.client import Client  # noqa: E402
+
+TEMPLATE = pytest.StashKey[str]()
+HELD = pytest.StashKey[tuple[Path, embedded.EmbeddedServer]]()
+_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+_OWNER, _APPLICATION = "shop_test_owner", "shop_test_app"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL and migrate the template, once: in the controller of xdist, or in the only process."""
+    worker_input = getattr(config, "workerinput", None)
+    if worker_input is not None:
+        os.environ["SHOP_TEST_ADMIN_URL"] = worker_input["admin_url"]
+        config.stash[TEMPLATE] = worker_input["template"]
+        return
+    given = os.environ.get("SHOP_TEST_DATABASE_URL")
+    if given:
+        os.environ["SHOP_TEST_ADMIN_URL"] = given
+    else:
+        folder = ROOT / ".shop" / f"test-{secrets.token_hex(4)}"
+        _sweep(folder.parent)
+        server = embedded.start(folder, **_FAST)
+        config.stash[HELD] = (folder, server)
+        os.environ["SHOP_TEST_ADMIN_URL"] = f"postgresql://postgres@/postgres?host={server.socket}"
+    config.stash[TEMPLATE] = f"shop_template_{secrets.token_hex(4)}"
+    asyncio.run(_make_template(config.stash[TEMPLATE]))
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of xdist where the server is."""
+    node.workerinput["admin_url"] = os.environ["SHOP_TEST_ADMIN_URL"]
+    node.workerinput["template"] = node.config.stash[TEMPLATE]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput") or TEMPLATE not in config.stash:
+        return
+    held = config.stash.get(HELD, None)
+    if held is None:
+        asyncio.run(_drop(config.stash[TEMPLATE]))
+        return
+    folder, server = held
+    server.close()
+    for _ in range(100):  # the reaper stops the server, then the folder can go
+        if not (folder / "data" / "postmaster.pid").exists():
+            break
+        time.sleep(0.05)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_report_header() -> str:
+    names = ("DATABASE", "REDIS", "NATS", "AMQP")
+    services = [name.lower() for name in names if os.environ.get(f"SHOP_TEST_{name}_URL")]
+    return f"services: {', '.join(services) or 'none'} (by SHOP_TEST_*_URL); PostgreSQL: " + (
+        "given" if "database" in services else "embedded"
+    )
+
+
+def _sweep(parent: Path) -> None:
+    """Remove folders of runs that were killed; their servers have stopped by themselves."""
+    for old in parent.glob("test-*"):
+        if not (old / "data" / "postmaster.pid").exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def admin_address() -> Address:
+    return Address.parse(os.environ["SHOP_TEST_ADMIN_URL"])
+
+
+def database_of(name: str) -> Database:
+    admin = admin_address()
+    return Database(
+        application=replace(admin, user=_APPLICATION, password=_APPLICATION, database=name),
+        owner=replace(admin, user=_OWNER, password=_OWNER, database=name),
+    )
+
+
+@asynccontextmanager
+async def _administration() -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(**admin_address().dsn())
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _make_template(name: str) -> None:
+    database = database_of(name)
+    async with _administration() as admin:
+        await bootstrap.make_database(admin, database.owner, database.application)
+        for role in (_OWNER, _APPLICATION):
+            await admin.execute(f"ALTER ROLE {role} PASSWORD '{role}'")
+    await migrate.upgrade(database, domains.model_modules(), settings(), domains.append_only_tables())
+
+
+async def _drop(name: str) -> None:
+    async with _administration() as admin:
+        await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+async def clone(template: str) -> Database:
+    """Make a database from the migrated template: tens of milliseconds."""
+    name = f"shop_test_{secrets.token_hex(6)}"
+    async with _administration() as admin:
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {_OWNER} STRATEGY file_copy')
+    return database_of(name)
+
+
+@pytest.fixture(scope="session")
+def test_settings() -> Settings:
+    return settings().model_copy(update={"database_pool_min": 2, "database_pool_max": 10})
+
+
+@pytest.fixture(scope="session")
+async def shared_database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """One clone for all tests whose transaction is rolled back."""
+    database = await clone(request.config.stash[TEMPLATE])
+    yield database
+    await _drop(database.application.database)
+
+
+class _Rollback(Exception):  # noqa: N818 - not an error
+    pass
+
+
+@pytest.fixture
+async def db(shared_database: Database, test_settings: Settings) -> AsyncIterator[None]:
+    """Run the test in a transaction that is rolled back."""
+    await open_pool(shared_database.application, domains.model_modules(), test_settings)
+    try:
+        async with in_transaction() as transaction:
+            mark_as_test(transaction)
+            yield
+            raise _Rollback
+    except _Rollback:
+        pass
+    finally:
+        channels.forget_current()
+        await close_pool()
+
+
+@pytest.fixture
+async def own_database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """A fresh database, not connected to."""
+    database = await clone(request.config.stash[TEMPLATE])
+    yield database
+    await _drop(database.application.database)
+
+
+@pytest.fixture
+async def committed(own_database: Database, test_settings: Settings) -> AsyncIterator[Database]:
+    """A fresh database that the code under test is connected to and may commit to."""
+    await open_pool(own_database.application, domains.model_modules(), test_settings)
+    yield own_database
+    channels.forget_current()
+    await close_pool()
+
+
+@pytest.fixture
+async def client(own_database: Database, test_settings: Settings) -> AsyncIterator[Client]:
+    """The application on a fresh database, over HTTP."""
+    app = create_app(test_settings, own_database)
+    async with app.router.lifespan_context(app), Client.of(app) as made:
+        yield made
+    channels.forget_current()
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Change `SHOP_*` variables for one test."""
+    settings.cache_clear()
+    yield monkeypatch
+    monkeypatch.undo()
+    settings.cache_clear()

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from shop.channels import service
+from shop.channels.service import NewChannel
+
+EU = NewChannel(
+    slug="eu",
+    name="Europe",
+    currency="EUR",
+    countries=("DE", "FR", "AT"),
+    languages=("de", "en", "fr"),
+    time_zone="Europe/Berlin",
+    is_tax_included=True,
+    shows_lowest_price=True,
+)
+US = NewChannel(
+    slug="us",
+    name="United States",
+    currency="USD",
+    countries=("US",),
+    languages=("en",),
+    time_zone="America/New_York",
+    is_tax_included=False,
+)
+KR = NewChannel(
+    slug="kr", name="Korea", currency="KRW", countries=("KR",), languages=("ko", "en"), time_zone="Asia/Seoul"
+)
+
+
+async def create_channel(**over: Any) -> UUID:
+    values = {name: getattr(EU, name) for name in EU.__slots__}
+    return await service.create(NewChannel(**{**values, **over}))
+
+
+async def create_channels() -> dict[str, UUID]:
+    """Make the three channels of the demo."""
+    return {new.slug: await service.create(new) for new in (EU, US, KR)}
