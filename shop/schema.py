@@ -9,6 +9,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from shop import domains
+from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
@@ -17,6 +18,7 @@ from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
+from shop.search.queries import SearchQuery
 
 MOST_NODES = 100
 
@@ -53,7 +55,7 @@ class NodeQuery:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery):
+class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery):
     pass
 
 

@@ -89,7 +89,9 @@ class AttributeValueTranslation(Model):
     class Meta:
         table = "attribute_value_translations"
         constraints = (
-            UniqueConstraint(fields=("value_id", "language"), name="attribute_value_translations_value_id_language_key"),
+            UniqueConstraint(
+                fields=("value_id", "language"), name="attribute_value_translations_value_id_language_key"
+            ),
         )
 
 
@@ -107,7 +109,8 @@ class ProductTypeAttribute(Model):
         table = "product_type_attributes"
         constraints = (
             UniqueConstraint(
-                fields=("product_type_id", "attribute_id"), name="product_type_attributes_product_type_id_attribute_id_key"
+                fields=("product_type_id", "attribute_id"),
+                name="product_type_attributes_product_type_id_attribute_id_key",
             ),
             columns.one_of(table, "level", AttributeLevel),
         )
@@ -254,7 +257,9 @@ class ProductCategory(Model):
     class Meta:
         table = "product_categories"
         constraints = (
-            UniqueConstraint(fields=("product_id", "category_id"), name="product_categories_product_id_category_id_key"),
+            UniqueConstraint(
+                fields=("product_id", "category_id"), name="product_categories_product_id_category_id_key"
+            ),
         )
         indexes = (Index(fields=("category_id", "product_id"), name="product_categories_category_id_product_id_idx"),)
 
@@ -271,7 +276,9 @@ class ProductPublication(Model):
     class Meta:
         table = "product_publications"
         constraints = (
-            UniqueConstraint(fields=("product_id", "channel_id"), name="product_publications_product_id_channel_id_key"),
+            UniqueConstraint(
+                fields=("product_id", "channel_id"), name="product_publications_product_id_channel_id_key"
+            ),
             columns.check(table, "unpublished_at", "unpublished_at > published_at"),
         )
         indexes = (
@@ -341,9 +348,7 @@ class AttributeAssignment(Model):
 
     class Meta:
         table = "attribute_assignments"
-        constraints = (
-            columns.check(table, "value", "num_nonnulls(value_id, text, number, boolean) = 1"),
-        )
+        constraints = (columns.check(table, "value", "num_nonnulls(value_id, text, number, boolean) = 1"),)
         indexes = (
             Index(fields=("product_id", "variant_id"), name="attribute_assignments_product_id_variant_id_idx"),
             Index(fields=("variant_id",), name="attribute_assignments_variant_id_idx"),
