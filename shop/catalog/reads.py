@@ -108,6 +108,40 @@ class AttributeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinedAttributeRow:
+    id: UUID
+    code: str
+    kind: str
+    unit: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeValueRow:
+    id: UUID
+    attribute_id: UUID
+    slug: str
+    color: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductTypeRow:
+    id: UUID
+    slug: str
+    name: str
+    tax_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeAttributeRow:
+    product_type_id: UUID
+    attribute_id: UUID
+    level: str
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BundleItemRow:
     bundle_id: UUID
     variant_id: UUID
@@ -182,6 +216,28 @@ COLLECTIONS_BY_PRODUCT = (
     + " WHERE k.product_id = ANY($1::uuid[]) AND l.is_published ORDER BY l.position, l.id"
 )
 
+_ATTRIBUTE_TEXT = (
+    " LEFT JOIN LATERAL (SELECT name FROM attribute_translations r WHERE r.attribute_id = a.id"
+    " AND r.language = ANY($2::text[]) ORDER BY array_position($2::text[], r.language::text) LIMIT 1) ta ON TRUE"
+)
+_VALUE_TEXT = (
+    " LEFT JOIN LATERAL (SELECT name FROM attribute_value_translations r WHERE r.value_id = v.id"
+    " AND r.language = ANY($2::text[]) ORDER BY array_position($2::text[], r.language::text) LIMIT 1) tv ON TRUE"
+)
+_DEFINED = "SELECT a.id, a.code, a.kind, a.unit, coalesce(ta.name, a.name) FROM attributes a" + _ATTRIBUTE_TEXT
+DEFINED_ATTRIBUTES = _DEFINED + " WHERE a.id = ANY($1::uuid[])"
+ALL_ATTRIBUTE_IDS = "SELECT id FROM attributes ORDER BY code LIMIT $1"
+_VALUE = "SELECT v.id, v.attribute_id, v.slug, v.color, coalesce(tv.name, v.name) FROM attribute_values v" + _VALUE_TEXT
+ATTRIBUTE_VALUES = _VALUE + " WHERE v.id = ANY($1::uuid[])"
+VALUES_BY_ATTRIBUTE = _VALUE + " WHERE v.attribute_id = ANY($1::uuid[]) ORDER BY v.position, v.slug"
+PRODUCT_TYPES = "SELECT id, slug, name, tax_class FROM product_types WHERE id = ANY($1::uuid[])"
+ALL_PRODUCT_TYPES = "SELECT id, slug, name, tax_class FROM product_types ORDER BY slug LIMIT $1"
+ATTRIBUTES_BY_TYPE = (
+    "SELECT product_type_id, attribute_id, level, is_required FROM product_type_attributes"
+    " WHERE product_type_id = ANY($1::uuid[]) ORDER BY product_type_id, position, attribute_id"
+)
+PRIVATE_METADATA = "SELECT id, private_metadata::text FROM products WHERE id = ANY($1::uuid[])"
+
 _ATTRIBUTE = (
     "SELECT s.product_id, s.variant_id, a.id, a.code, a.kind, a.unit, coalesce(ta.name, a.name), v.id, v.slug,"
     " coalesce(tv.name, v.name), v.color, s.text, trim_scale(s.number)::text, s.boolean"
@@ -189,11 +245,7 @@ _ATTRIBUTE = (
     " JOIN attributes a ON a.id = s.attribute_id"
     " JOIN products p ON p.id = s.product_id"
     " JOIN product_type_attributes k ON k.product_type_id = p.product_type_id AND k.attribute_id = a.id"
-    " LEFT JOIN attribute_values v ON v.id = s.value_id"
-    " LEFT JOIN LATERAL (SELECT name FROM attribute_translations r WHERE r.attribute_id = a.id"
-    " AND r.language = ANY($2::text[]) ORDER BY array_position($2::text[], r.language::text) LIMIT 1) ta ON TRUE"
-    " LEFT JOIN LATERAL (SELECT name FROM attribute_value_translations r WHERE r.value_id = v.id"
-    " AND r.language = ANY($2::text[]) ORDER BY array_position($2::text[], r.language::text) LIMIT 1) tv ON TRUE"
+    " LEFT JOIN attribute_values v ON v.id = s.value_id" + _ATTRIBUTE_TEXT + _VALUE_TEXT
 )
 ATTRIBUTES_BY_PRODUCT = (
     _ATTRIBUTE
@@ -257,6 +309,35 @@ async def bundle_items(ids: Sequence[UUID]) -> list[BundleItemRow]:
     return await sql.rows_as(BundleItemRow, BUNDLE_ITEMS, ids)
 
 
+async def defined_attributes(ids: Sequence[UUID], languages: list[str]) -> list[DefinedAttributeRow]:
+    return await sql.rows_as(DefinedAttributeRow, DEFINED_ATTRIBUTES, ids, languages)
+
+
+async def attribute_values(query: str, ids: Sequence[UUID], languages: list[str]) -> list[AttributeValueRow]:
+    """Run `ATTRIBUTE_VALUES` or `VALUES_BY_ATTRIBUTE`."""
+    return await sql.rows_as(AttributeValueRow, query, ids, languages)
+
+
+async def product_types(ids: Sequence[UUID]) -> list[ProductTypeRow]:
+    return await sql.rows_as(ProductTypeRow, PRODUCT_TYPES, ids)
+
+
+async def all_product_types(limit: int) -> list[ProductTypeRow]:
+    return await sql.rows_as(ProductTypeRow, ALL_PRODUCT_TYPES, limit)
+
+
+async def all_attribute_ids(limit: int) -> list[UUID]:
+    return [row[0] for row in await sql.rows(ALL_ATTRIBUTE_IDS, limit)]
+
+
+async def attributes_by_type(ids: Sequence[UUID]) -> list[TypeAttributeRow]:
+    return await sql.rows_as(TypeAttributeRow, ATTRIBUTES_BY_TYPE, ids)
+
+
+async def private_metadata(ids: Sequence[UUID]) -> dict[UUID, str]:
+    return {row[0]: row[1] for row in await sql.rows(PRIVATE_METADATA, ids)}
+
+
 async def id_by(query: str, key: str) -> UUID | None:
     """Find an id by one of the `*_ID_BY_*` queries."""
     found: UUID | None = await sql.value(query, key)
@@ -299,6 +380,29 @@ async def collection_page(request: PageRequest, with_hidden: bool) -> Page[UUID]
 
 async def collection_count(with_hidden: bool) -> int:  # noqa: FBT001
     return int(await sql.value(COLLECTION_COUNT, with_hidden))
+
+
+STAFF_PRODUCTS = Sort("created", "p.created_at", "timestamptz", "p.id", descending=True)
+_STAFF_WHERE = "($1::text IS NULL OR p.state = $1) AND ($2::timestamptz IS NULL OR p.updated_at > $2)"
+STAFF_PRODUCT_PAGE = (
+    "SELECT p.created_at, p.id FROM products p WHERE "
+    + _STAFF_WHERE
+    + " AND {condition} ORDER BY {order} LIMIT {limit}"
+)
+STAFF_PRODUCT_COUNT = (
+    "SELECT count(*) FROM (SELECT 1 FROM products p WHERE " + _STAFF_WHERE + f" LIMIT {COUNT_CEILING + 1}) counted"
+)
+
+
+async def staff_product_page(request: PageRequest, state: str | None, updated_after: datetime | None) -> Page[UUID]:
+    """Give a page of all products, whether they can be seen or not, the newest first."""
+    place = keyset(STAFF_PRODUCTS, request, 2)
+    text = STAFF_PRODUCT_PAGE.format(condition=place.condition, order=place.order, limit=place.limit)
+    return _id_page(await sql.rows(text, state, updated_after, *place.values), request, STAFF_PRODUCTS)
+
+
+async def staff_product_count(state: str | None, updated_after: datetime | None) -> int:
+    return int(await sql.value(STAFF_PRODUCT_COUNT, state, updated_after))
 
 
 def _id_page(found: list[Any], request: PageRequest, sort: Sort) -> Page[UUID]:

@@ -11,7 +11,9 @@ import orjson
 import strawberry
 
 from shop.catalog import loaders as catalog_loaders
+from shop.catalog.errors import CollectionRuleInvalid
 from shop.catalog.reads import ProductRow
+from shop.catalog.rules import collection_rule
 from shop.platform.db.paging import PageRequest, Sort
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
@@ -19,7 +21,6 @@ from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.pagination import Connection
 from shop.platform.money import Money
 from shop.search import reads, service
-from shop.search.errors import FilterInvalid
 from shop.search.rules import MOST_ATTRIBUTES, MOST_VALUES, AttributeFilter, ProductFilter, filter_of_rule
 
 if TYPE_CHECKING:
@@ -152,8 +153,8 @@ def filter_of(where: ProductWhere | None, currency: str, within: ProductFilter |
 def filter_of_collection(rule: str | None, channel_slug: str, now: datetime) -> ProductFilter:
     """Read a stored rule; one that is not understood matches nothing rather than everything."""
     try:
-        return filter_of_rule(orjson.loads(rule or "{}"), channel_slug, now)
-    except FilterInvalid:
+        return filter_of_rule(collection_rule(orjson.loads(rule or "{}")), channel_slug, now)
+    except CollectionRuleInvalid:
         return ProductFilter(is_impossible=True)
 
 
