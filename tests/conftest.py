@@ -157,7 +157,7 @@ async def shared_database(request: pytest.FixtureRequest) -> AsyncIterator[Datab
     await _drop(database.application.database)
 
 
-class _Rollback(Exception):  # noqa: N818 - not an error
+class _Rollback(Exception):
     pass
 
 
@@ -169,7 +169,7 @@ async def db(shared_database: Database, test_settings: Settings) -> AsyncIterato
         async with in_transaction() as transaction:
             mark_as_test(transaction)
             yield
-            raise _Rollback
+            raise _Rollback  # noqa: TRY301 - it ends the transaction around it
     except _Rollback:
         pass
     finally:

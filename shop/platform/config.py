@@ -84,13 +84,17 @@ class Settings(BaseSettings):
         return [
             (
                 self.database_url is None,
-                "SHOP_DATABASE_URL is not set: production does not run on the embedded PostgreSQL. "
-                "Give postgresql://user:password@host/database.",
+                (
+                    "SHOP_DATABASE_URL is not set: production does not run on the embedded PostgreSQL. "
+                    "Give postgresql://user:password@host/database."
+                ),
             ),
             (
                 secret == DEVELOPMENT_SECRET or len(secret) < _SHORTEST_SECRET,
-                f"SHOP_SECRET is not set or has fewer than {_SHORTEST_SECRET} characters. "
-                "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'",
+                (
+                    f"SHOP_SECRET is not set or has fewer than {_SHORTEST_SECRET} characters. "
+                    "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+                ),
             ),
             (
                 not self.url.startswith("https://"),

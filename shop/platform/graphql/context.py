@@ -73,7 +73,7 @@ class Context:
     def _start(self, batch: Hashable, loader: Loader[Any, Any], arguments: dict[str, Any]) -> None:
         keys = self._waiting.pop(batch)
         futures = [self._known[batch][key] for key in keys]
-        asyncio.get_running_loop().create_task(self._run(loader, keys, futures, arguments))  # noqa: RUF006 - futures hold it
+        asyncio.get_running_loop().create_task(self._run(loader, keys, futures, arguments))
 
     async def _run(
         self, loader: Loader[Any, Any], keys: list[Any], futures: list[asyncio.Future[Any]], arguments: dict[str, Any]

@@ -35,7 +35,7 @@ _REMEMBERED_LENGTH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(Exception):  # noqa: N818 - a fact, like all errors here
+class Refused(Exception):
     """The document cannot be executed; nothing ran."""
 
     errors: list[GraphQLError]
@@ -100,11 +100,11 @@ class Engine:
             variable_values=variables,
             operation_name=operation_name,
             context_value=context,
-            is_awaitable=optimized_is_awaitable,
+            is_awaitable=cast("Any", optimized_is_awaitable),
             executor_class=self._schema.execution_context_class,
             operation_extensions=None,
         )
-        return cast("ExecutionResult", await result if isawaitable(result) else result)
+        return await result if isawaitable(result) else result
 
     def _parse(self, text: str) -> Prepared:
         try:
