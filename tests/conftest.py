@@ -186,6 +186,17 @@ async def own_database(request: pytest.FixtureRequest) -> AsyncIterator[Database
 
 
 @pytest.fixture
+async def empty_database() -> AsyncIterator[Database]:
+    """A database without a table, not connected to."""
+    name = f"shop_test_{secrets.token_hex(6)}"
+    database = database_of(name)
+    async with _administration() as admin:
+        await bootstrap.make_database(admin, database.owner, database.application)
+    yield database
+    await _drop(name)
+
+
+@pytest.fixture
 async def committed(own_database: Database, test_settings: Settings) -> AsyncIterator[Database]:
     """A fresh database that the code under test is connected to and may commit to."""
     await open_pool(own_database.application, domains.model_modules(), test_settings)
