@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, PostgresDsn, RedisDsn, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 DEVELOPMENT_SECRET = "development-only-secret-not-for-production"  # noqa: S105 - refused in production below
 _SHORTEST_SECRET = 32
@@ -109,6 +110,10 @@ def settings() -> Settings:
     """Give the settings of this process; raises `UnusableSettings` with one line for each thing wrong."""
     try:
         return Settings()
+    except SettingsError as error:  # its text names the field, and not the value
+        named = re.search(r'field "(\w+)"', str(error))
+        name = named.group(1).upper() if named else "…"
+        raise UnusableSettings(f'SHOP_{name}: This must be JSON, e.g. ["one", "two"].') from None
     except ValidationError as error:
         lines = []
         for problem in error.errors(include_url=False, include_input=False):
