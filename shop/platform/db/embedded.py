@@ -105,7 +105,7 @@ def start(folder: Path, **settings: str) -> EmbeddedServer:
 def _make_data(folder: Path, account: str) -> None:
     if (folder / "data").exists():
         return
-    # Renamed when whole: a killed initdb leaves half a folder behind. Not named by the process: containers reuse numbers.
+    # Renamed when whole: a killed initdb leaves half a folder behind, whose name must not be in the way of the next.
     for left in folder.glob("data.*"):
         shutil.rmtree(left, ignore_errors=True)
     fresh = folder / f"data.{secrets.token_hex(4)}"

@@ -104,7 +104,11 @@ class Engine:
             executor_class=self._schema.execution_context_class,
             operation_extensions=None,
         )
-        return await result if isawaitable(result) else result
+        done = await result if isawaitable(result) else result
+        for error in done.errors or ():
+            if error.path is None:  # nothing ran, since the variables do not fit
+                error.extensions = {**(error.extensions or {}), "code": BadUserInput.code}
+        return done
 
     def _parse(self, text: str) -> Prepared:
         try:
