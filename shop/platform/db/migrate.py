@@ -48,7 +48,7 @@ async def pending(address: Address) -> list[str]:
 async def upgrade(
     database: Database, models: Sequence[str], settings: Settings, append_only: Iterable[str]
 ) -> list[str]:
-    """Apply what is pending and give the names; several at once end as one that applies and others that find nothing."""
+    """Apply what is pending and give the names; of several at once one applies, and the others find nothing."""
     async with _exclusive(database.owner) as owner:
         async with _command(database, models, settings) as command:
             applied = await command.upgrade(run_in_transaction=True)
