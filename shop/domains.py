@@ -20,6 +20,9 @@ from shop.platform.scope import Actor, Scope
 
 MODELS: tuple[ModuleType, ...] = (channel_models,)
 
+CHECKS: tuple[ModuleType, ...] = ()
+"""What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
