@@ -28,12 +28,15 @@ from shop.platform.db.connect import Database, close_pool, open_pool
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
 Port = Annotated[
-    int | None, typer.Option(min=1, max=65535, help="The port to listen on.", show_default="SHOP_PORT or 8000")
+    int | None,
+    typer.Option(min=1, max=65535, metavar="PORT", help="The port to listen on.", show_default="SHOP_PORT or 8000"),
 ]
 DataDir = Annotated[
     Path | None,
     typer.Option(
-        help="Where the database and all files go; delete it to start anew.", show_default="SHOP_DATA_DIR or .shop"
+        metavar="FOLDER",
+        help="Where the database and all files go; delete it to start anew.",
+        show_default="SHOP_DATA_DIR or .shop",
     ),
 ]
 
@@ -85,6 +88,7 @@ def demo(port: Port = None, data_dir: DataDir = None) -> None:
         config = serving.configured(create_app(read, held, with_worker=True), read)
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # the panel says it better
         serving.run(config, listener, lambda: out.print(_welcome(read, held, logins)))
+        out.print()  # a terminal shows ^C without ending the line
 
 
 def _prepare(held: Database, read: Settings) -> list[tuple[str, str, str]]:
@@ -113,7 +117,7 @@ def _welcome(read: Settings, held: Database, logins: Sequence[tuple[str, str, st
         ("GraphiQL", f"{address}/", read.has_graphiql),
         ("GraphQL API", f"{address}/graphql", True),
         ("Metrics", f"{address}/metrics", read.metrics),
-        ("Ready?", f"{address}/readyz", True),
+        ("Health", f"{address}/readyz", True),
         ("Data", str(read.data_dir.absolute()), held.server is not None),
         ("Database", f"{held.application.host}:{held.application.port}", held.server is None),
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import asyncpg
 from rich.console import Console
 from rich.text import Text
+from tortoise.exceptions import BaseORMException
 
 from shop.platform.config import UnusableSettings
 from shop.platform.db.connect import Address
@@ -53,6 +54,8 @@ def tell(error: Exception) -> int:
 
 def explain(error: Exception) -> Problem:
     """Give the problem that an error means to the user; whatever is not expected is said to be so."""
+    if isinstance(error, BaseORMException) and error.args and isinstance(error.args[0], asyncpg.PostgresError):
+        error = error.args[0]  # the ORM wraps what the driver raised
     if isinstance(error, Problem):
         return error
     if isinstance(error, (asyncpg.PostgresError, asyncpg.InterfaceError)):
@@ -140,6 +143,6 @@ def _of_database(error: Exception) -> Problem:
 def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError) and not error.args:
         return "it did not answer in time"
-    if isinstance(error, OSError) and (error.errno or 0) > 0:
+    if isinstance(error, OSError) and error.errno is not None and error.errno > 0:
         return os.strerror(error.errno)  # asyncio puts addresses into its own texts
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).rstrip(".")

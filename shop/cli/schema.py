@@ -14,7 +14,7 @@ from shop.schema import schema
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich")
 
-FilePath = Annotated[Path, typer.Option("--path", help="The file; - is standard output.")]
+FilePath = Annotated[Path, typer.Option("--path", metavar="FILE", help="The file; - is standard output.")]
 _DEFAULT = Path("schema.graphql")
 _STANDARD_OUTPUT = Path("-")
 _MOST_LINES = 40

@@ -16,8 +16,8 @@ from shop.platform.db.connect import Database, close_pool, open_pool
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich")
 
-Products = Annotated[int, typer.Option(min=1, help="How many products to make.")]
-Seed = Annotated[int, typer.Option(min=0, help="The same number gives the same catalogue.")]
+Products = Annotated[int, typer.Option(min=1, metavar="COUNT", help="How many products to make.")]
+Seed = Annotated[int, typer.Option(min=0, metavar="NUMBER", help="The same number gives the same catalogue.")]
 
 
 @app.callback()

@@ -14,20 +14,26 @@ from shop.platform.observability import logs
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 logger = structlog.get_logger("shop.serve")
 
-Host = Annotated[str | None, typer.Option(help="The address to listen on.", show_default="SHOP_HOST or 127.0.0.1")]
-Port = Annotated[
-    int | None, typer.Option(min=1, max=65535, help="The port to listen on.", show_default="SHOP_PORT or 8000")
+Host = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="The address to listen on.", show_default="SHOP_HOST or 127.0.0.1")
 ]
-Workers = Annotated[int, typer.Option(min=1, help="How many processes serve. Containers do better with one each.")]
+Port = Annotated[
+    int | None,
+    typer.Option(min=1, max=65535, metavar="PORT", help="The port to listen on.", show_default="SHOP_PORT or 8000"),
+]
+Workers = Annotated[
+    int, typer.Option(min=1, metavar="COUNT", help="How many processes serve. Containers do better with one each.")
+]
 
 
 @app.command()
 def serve(host: Host = None, port: Port = None, workers: Workers = 1) -> None:
-    """Serve the API on /graphql, with /livez, /readyz and /metrics.
+    """Serve the API.
 
-    The tables must be those of this release: run shop migrate before.
-    SIGTERM and Ctrl-C refuse new connections, let running changes end
-    (SHOP_DRAIN_SECONDS, 20 by default) and exit with 0.
+    It is on /graphql, beside /livez, /readyz and /metrics. The tables must be those
+    of this release: run shop migrate before. SIGTERM and Ctrl-C refuse new
+    connections, let running changes end (SHOP_DRAIN_SECONDS, 20 by default), and
+    exit with 0.
 
     For example:
 
