@@ -161,7 +161,7 @@ def of_domain(name: str, problems: Sequence[str]) -> Finding:
     """Make one finding of what a domain's own check said."""
     if not problems:
         return Finding(name, State.OK, "Its books agree.")
-    return Finding(name, State.PROBLEM, "\n".join(problems), "See docs/operations.")
+    return Finding(name, State.PROBLEM, "\n".join(problems), "See the operations guide.")
 
 
 def _existing(folder: Path) -> Path:

@@ -30,7 +30,7 @@ def bars() -> Iterator[Told]:
     """Show a bar for each piece of work, in the order in which they are first told."""
     columns = (
         SpinnerColumn(finished_text="[green]✓[/green]"),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description:<16}"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

@@ -30,10 +30,10 @@ Workers = Annotated[
 def serve(host: Host = None, port: Port = None, workers: Workers = 1) -> None:
     """Serve the API.
 
-    It is on /graphql, beside /livez, /readyz and /metrics. The tables must be those
-    of this release: run shop migrate before. SIGTERM and Ctrl-C refuse new
-    connections, let running changes end (SHOP_DRAIN_SECONDS, 20 by default), and
-    exit with 0.
+    It is on /graphql, beside /livez, /readyz and /metrics. The tables must be
+    those of this release: run shop migrate before. SIGTERM and Ctrl-C refuse
+    new connections, let running changes end (SHOP_DRAIN_SECONDS, 20 by
+    default), and exit with 0.
 
     For example:
 

@@ -1,4 +1,4 @@
-"""A small seed, named by the tests of seeding."""
+"""A small seed and a domain's check, named by the tests."""
 
 from __future__ import annotations
 
@@ -18,3 +18,7 @@ async def seed_channels(progress: Told) -> None:
     for done, new in enumerate(CHANNELS, 1):
         await service.create(new)
         progress("Channels", done, len(CHANNELS))
+
+
+async def check() -> list[str]:
+    return [] if await is_done() else ["There is no channel."]

@@ -7,12 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from shop.cli import checks
+from shop import domains
+from shop.cli import checks, doctor
 from shop.cli.checks import State
 from shop.platform import clock
 from shop.platform.config import Settings
 from shop.platform.db.connect import Database
 from shop.platform.db.sql import connection
+from tests.cli import samples
 from tests.cli.command import shop
 from tests.cli.conftest import as_administrator
 
@@ -111,6 +113,18 @@ async def test_clock_that_is_wrong_is_a_problem(db: None, monkeypatch: pytest.Mo
 
     assert finding.state is State.PROBLEM
     assert "NTP" in finding.todo
+
+
+async def test_check_of_a_domain_is_run_on_the_database(
+    own_database: Database, test_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(domains, "CHECKS", (samples,))
+
+    found = await doctor._examine_domains(test_settings, own_database, is_migrated=True)
+    skipped = await doctor._examine_domains(test_settings, own_database, is_migrated=False)
+
+    assert [(finding.state, finding.said) for finding in found] == [(State.PROBLEM, "There is no channel.")]
+    assert [finding.state for finding in skipped] == [State.SKIPPED]
 
 
 def test_books_that_do_not_agree_are_a_problem_in_the_domains_own_words() -> None:

@@ -27,7 +27,7 @@ def end(process: subprocess.Popen[str], by: signal.Signals) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("host", "shown"),
     [
-        ("0.0.0.0", "http://127.0.0.1:80"),
+        ("0.0.0.0", "http://127.0.0.1:80"),  # noqa: S104 - nothing listens
         ("::", "http://[::1]:80"),
         ("::1", "http://[::1]:80"),
         ("a.b", "http://a.b:80"),
