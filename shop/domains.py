@@ -27,6 +27,9 @@ from shop.pricing import models as pricing_models
 
 MODELS: tuple[ModuleType, ...] = (channel_models, catalog_models, inventory_models, pricing_models)
 
+CHECKS: tuple[ModuleType, ...] = ()
+"""What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
