@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from shop import worker
+from shop.platform.config import Settings
+from shop.platform.db import sql
+from shop.platform.db.connect import Database
+from shop.platform.events.registry import Registry
+from shop.platform.events.worker import Pace
+from shop.platform.observability.metrics import OLDEST_JOB_SECONDS, MemoryMetrics
+from tests.platform.events import sample
+from tests.platform.events.sample import count, jobs, noted, outside, registry_of
+
+PACE = Pace(dequeue_seconds=0.5, heartbeat_seconds=2, tick_seconds=0.2, restart_seconds=0.1, first_wait_seconds=0.1)
+CUT = """
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE application_name = 'shop worker' AND datname = current_database()
+"""
+
+
+@asynccontextmanager
+async def working(
+    settings: Settings, database: Database, registry: Registry, metrics: MemoryMetrics | None = None
+) -> AsyncIterator[None]:
+    """Run a worker in this process, then stop it."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(
+        worker.run(
+            settings=settings,
+            database=database,
+            registry=registry,
+            metrics=metrics or MemoryMetrics(),
+            stop=stop,
+            pace=PACE,
+        )
+    )
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+async def until(fact: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(30):
+        while not await fact():  # noqa: ASYNC110 - the worker tells nobody when it is done
+            await asyncio.sleep(0.02)
+
+
+async def test_worker_handles_what_is_recorded_while_it_runs(effects: Database, test_settings: Settings) -> None:
+    metrics = MemoryMetrics()
+    async with working(test_settings, effects, registry_of(sample.note), metrics):
+        await count(1, 2, 3)
+        await until(lambda: _has_noted("note", 3))
+
+    assert sorted(await noted("note")) == [1, 2, 3]
+    assert await jobs() == {}
+    assert (OLDEST_JOB_SECONDS.name, ()) in metrics.values
+
+
+async def test_two_workers_keep_the_order_of_an_aggregate(effects: Database, test_settings: Settings) -> None:
+    registry = registry_of(sample.note_in_order)
+    async with working(test_settings, effects, registry), working(test_settings, effects, registry):
+        await count(*range(60))
+        await until(lambda: _has_noted("note_in_order", 60))
+
+    assert await noted("note_in_order") == list(range(60))
+
+
+async def test_worker_goes_on_after_its_connections_were_cut(effects: Database, test_settings: Settings) -> None:
+    async with working(test_settings, effects, registry_of(sample.note)):
+        await count(1)
+        await until(lambda: _has_noted("note", 1))
+        assert await sql.value(CUT) >= 1
+        await count(2)
+        await until(lambda: _has_noted("note", 2))
+
+    assert await noted("note") == [1, 2]
+
+
+async def test_handler_that_does_not_end_is_interrupted_and_its_job_put_back(
+    effects: Database, test_settings: Settings
+) -> None:
+    hasty = test_settings.model_copy(update={"drain_seconds": 0.1})
+    async with working(hasty, effects, registry_of(sample.hang)):
+        await count(1)
+        await until(lambda: _runs("hang"))
+
+    assert await noted("hang") == []
+    assert await jobs() == {"handler:tests.platform.events.sample.hang queued": 1}
+
+
+async def test_worker_without_its_tables_waits_and_stops_when_told(effects: Database, test_settings: Settings) -> None:
+    nowhere = replace(effects, application=replace(effects.application, database="no_such_database"))
+
+    async with working(test_settings, nowhere, registry_of(sample.note)):
+        await asyncio.sleep(0.3)
+
+    assert await noted("note") == []
+
+
+async def _has_noted(handler: str, number: int) -> bool:
+    return len(await noted(handler)) >= number
+
+
+async def _runs(name: str) -> bool:
+    return name in outside.runs
