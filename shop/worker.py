@@ -13,6 +13,8 @@ from shop.platform.events.worker import DEFAULT_PACE, Pace, Work, supervise
 from shop.platform.observability import logs
 from shop.platform.observability.metrics import Metrics, PrometheusMetrics
 
+_KEPT_FREE = 2  # connections for the clock, and for requests where the worker runs inside the web process
+
 
 async def run(
     *,
@@ -29,6 +31,7 @@ async def run(
         address=Address.parse(str(direct)) if direct else database.application,
         registry=registry,
         metrics=metrics,
+        connections=max(1, settings.database_pool_max - _KEPT_FREE),
         drain_seconds=settings.drain_seconds,
         pace=pace,
     )

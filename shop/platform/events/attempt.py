@@ -15,7 +15,7 @@ import structlog
 from tortoise.exceptions import IntegrityError, OperationalError
 
 from shop.platform.db import sql
-from shop.platform.events.queue import Job, RetryRequested
+from shop.platform.events.queue import Job, Perform, RetryRequested
 from shop.platform.observability.logs import redact_text
 from shop.platform.observability.metrics import HANDLER_SECONDS, Metrics
 
@@ -68,9 +68,8 @@ class Attempts:
                 await work()
             outcome = "done"
         except asyncio.CancelledError:
-            # The engine would take a canceled job for done. It is only that this worker stops.
             outcome = "stopped"
-            raise RetryRequested(timedelta(), "The worker stopped.") from None
+            raise
         except RetryRequested:
             outcome = "retried"
             raise
@@ -111,6 +110,18 @@ class Attempts:
                 raise GaveUp(f"Its worker ended {runs} times in the middle of it.")
             await sql.execute(NOTE_START, job.id, json.dumps({"runs": runs + 1, "attempt": job.attempts}))
             yield
+
+
+def put_back(perform: Perform) -> Perform:
+    """Have a job that is interrupted, because its worker stops, done by another; the engine would take it for done."""
+
+    async def interruptible(job: Job) -> None:
+        try:
+            await perform(job)
+        except asyncio.CancelledError:
+            raise RetryRequested(timedelta(), "The worker stopped.") from None
+
+    return interruptible
 
 
 def describe(error: BaseException) -> str:

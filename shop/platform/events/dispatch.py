@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 from weakref import WeakValueDictionary
 
 from shop.platform.db import sql
 from shop.platform.db.transaction import in_transaction
-from shop.platform.events.attempt import Attempts, GaveUp
+from shop.platform.events.attempt import Attempts, GaveUp, put_back
 from shop.platform.events.event import from_json
 from shop.platform.events.queue import Job, NewJob, Perform, RetryRequested, enqueue
 from shop.platform.events.record import DISPATCH
@@ -84,23 +85,33 @@ class Dispatcher:
 
     Args:
         heartbeat_seconds: after what silence another worker takes over a job; see `Attempts`.
+        connections: how many handlers may be in a transaction at a time. The others wait before their time runs, so
+            that a queue for the pool is no reason to fail; external handlers hold no connection and do not wait.
         first_wait_seconds: what a first retry waits at most.
     """
 
     def __init__(
-        self, registry: Registry, metrics: Metrics, *, heartbeat_seconds: float, first_wait_seconds: float = 1.0
+        self,
+        registry: Registry,
+        metrics: Metrics,
+        *,
+        heartbeat_seconds: float,
+        connections: int = 1,
+        first_wait_seconds: float = 1.0,
     ) -> None:
         self._registry = registry
+        self._connections = asyncio.Semaphore(connections)
         self._attempts = Attempts(metrics, heartbeat_seconds, first_wait_seconds)
         self._aggregates: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def entrypoints(self) -> Mapping[str, Perform]:
         """Give what to do for each name of a job that this registry knows; other names stay queued."""
-        return {
+        performs = {
             **{DISPATCH + name: self._fanning_out(name) for name in self._registry.events},
             **{HANDLE + made.name: self._handling(made) for made in self._registry.handlers.values()},
             **{PERIODIC + made.name: self._running(made) for made in self._registry.periodics.values()},
         }
+        return {name: put_back(perform) for name, perform in performs.items()}
 
     async def announce(self) -> None:
         """Tell the other workers which handlers there are, so that they make jobs for them too."""
@@ -119,31 +130,32 @@ class Dispatcher:
                 if announced is not None:
                     await enqueue([handling_job(consumer, id_) for consumer in sorted(own.union(announced))])
 
-            await self._attempts.make(job, DISPATCH + name, lambda: in_transaction(run))
+            async with self._connections:
+                await self._attempts.make(job, DISPATCH + name, lambda: in_transaction(run))
 
         return perform
 
     def _handling(self, handler: Handler) -> Perform:
         deliver = self._call_outside if handler.is_external else self._handle_inside
+        turn = nullcontext() if handler.is_external else self._connections
 
         async def perform(job: Job) -> None:
             event = await sql.row_as(Recorded, EVENT, event_id_of(job))
             if event is None:
                 raise GaveUp("The event is no longer kept.")
 
-            async def make() -> None:
+            async with self._aggregate(handler, event), turn:
                 await self._attempts.make(
                     job, handler.name, lambda: deliver(handler, event), handler.attempts, handler.timeout_seconds
                 )
 
-            if not handler.is_ordered:
-                return await make()
-            # Of this process one waits for the aggregate in the database; the others would hold its connections.
-            lock = self._aggregates.setdefault(f"{handler.name}/{event.aggregate_id}", asyncio.Lock())
-            async with lock:
-                return await make()
-
         return perform
+
+    def _aggregate(self, handler: Handler, event: Recorded) -> AbstractAsyncContextManager[Any]:
+        if not handler.is_ordered:
+            return nullcontext()
+        # Of this process one waits for the aggregate in the database; the others would hold its connections.
+        return self._aggregates.setdefault(f"{handler.name}/{event.aggregate_id}", asyncio.Lock())
 
     async def _handle_inside(self, handler: Handler, event: Recorded) -> None:
         async def run() -> None:

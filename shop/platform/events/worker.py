@@ -35,7 +35,8 @@ class Pace:
     Attributes:
         dequeue_seconds: how long a lost notification can delay a job.
         heartbeat_seconds: after what silence another worker takes over the jobs of this one.
-        batch, most_at_once: jobs picked by one statement, and at work at a time.
+        batch, most_at_once: jobs picked by one statement, and held at a time. Many, since external handlers wait for
+            others; those that use the database take turns.
         tick_seconds: how late a periodic job may be queued.
         announce_seconds: how often the handlers are announced to workers of other releases.
         restart_seconds: the pause after the engine broke.
@@ -43,8 +44,8 @@ class Pace:
 
     dequeue_seconds: float = 2
     heartbeat_seconds: float = 15
-    batch: int = 10
-    most_at_once: int = 20
+    batch: int = 25
+    most_at_once: int = 100
     tick_seconds: float = 5
     announce_seconds: float = 60
     restart_seconds: float = 1
@@ -60,11 +61,13 @@ class Work:
 
     Attributes:
         address: the database, reached directly: LISTEN does not work through a pool of transactions.
+        connections: of the process's pool, to be used by handlers at a time.
     """
 
     address: Address
     registry: Registry
     metrics: Metrics
+    connections: int
     drain_seconds: float
     pace: Pace = DEFAULT_PACE
 
@@ -89,6 +92,7 @@ async def _serve(work: Work, stop: asyncio.Event) -> None:
         work.registry,
         work.metrics,
         heartbeat_seconds=pace.heartbeat_seconds,
+        connections=work.connections,
         first_wait_seconds=pace.first_wait_seconds,
     )
     async with _pool(work.address) as pool:
