@@ -10,7 +10,7 @@ from uuid import UUID
 from shop.platform.db import sql
 from shop.platform.db.transaction import in_transaction
 from shop.platform.events.dispatch import HANDLE, handling_job
-from shop.platform.events.event import first_id_at, names
+from shop.platform.events.event import first_id_at
 from shop.platform.events.queue import enqueue
 from shop.platform.events.registry import Registry
 
@@ -120,7 +120,7 @@ async def replay(registry: Registry, handler: str, since: datetime, *, force: bo
     if force and made.is_external:
         raise NotReplayable("An external handler is never forced: its receivers would take it for a repetition.")
     queued, last = 0, first_id_at(since)
-    while page := [row["id"] for row in await sql.rows(SINCE, names(made.events), last, since, _PAGE)]:
+    while page := [row["id"] for row in await sql.rows(SINCE, made.event_names, last, since, _PAGE)]:
         queued += await _replay_page(handler, page, force=force)
         last = page[-1]
     return queued

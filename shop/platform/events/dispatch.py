@@ -116,8 +116,8 @@ class Dispatcher:
     async def announce(self) -> None:
         """Tell the other workers which handlers there are, so that they make jobs for them too."""
         known = self._registry.handlers.values()
-        names = [" ".join(kind.name for kind in made.events) for made in known]
-        await sql.execute(ANNOUNCE, [made.name for made in known], names)
+        events = [" ".join(made.event_names) for made in known]
+        await sql.execute(ANNOUNCE, [made.name for made in known], events)
 
     def _fanning_out(self, name: str) -> Perform:
         own = {made.name for made in self._registry.handlers_of(name)}
@@ -169,11 +169,10 @@ class Dispatcher:
         if not handler.is_ordered:
             return []
         await sql.execute(LOCK, f"{handler.name}/{event.aggregate_id}")
-        names = [kind.name for kind in handler.events]
         return await sql.rows_as(
             Recorded,
             EARLIER,
-            *(event.aggregate_id, event.seq, names, handler.name, HANDLE + handler.name, _FANNED_OUT),
+            *(event.aggregate_id, event.seq, handler.event_names, handler.name, HANDLE + handler.name, _FANNED_OUT),
         )
 
     async def _call_outside(self, handler: Handler, event: Recorded) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -59,10 +58,6 @@ def from_json(kind: type[E], payload: str) -> E:
 def first_id_at(moment: datetime) -> UUID:
     """Give the smallest UUIDv7 of a moment: events recorded before it have smaller ids, to the millisecond."""
     return UUID(int=int(moment.timestamp() * 1000) << _FIRST_TIME_BITS)
-
-
-def names(kinds: Sequence[type[Event]]) -> list[str]:
-    return [kind.name for kind in kinds]
 
 
 def _adapter(kind: type[Event]) -> TypeAdapter[Any]:

@@ -43,6 +43,10 @@ class Handler:
     attempts: int
     timeout_seconds: float
 
+    @property
+    def event_names(self) -> list[str]:
+        return [kind.name for kind in self.events]
+
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
@@ -136,7 +140,7 @@ class Registry:
         return cls(MappingProxyType(handlers), MappingProxyType(periodics), MappingProxyType(events))
 
     def handlers_of(self, event_name: str) -> list[Handler]:
-        return [made for made in self.handlers.values() if any(kind.name == event_name for kind in made.events)]
+        return [made for made in self.handlers.values() if event_name in made.event_names]
 
 
 def _marks(modules: Iterable[ModuleType]) -> Iterable[Handler | Periodic]:
