@@ -23,6 +23,7 @@ logger = structlog.get_logger(__name__)
 
 MOST_RUNS = 3
 _LONGEST_WAIT = 300.0
+_SURROUNDINGS_WAIT = timedelta(seconds=2)
 _ATTEMPTS, _SECONDS = 10, 30.0
 _LONGEST_REASON = 500
 
@@ -113,15 +114,23 @@ class Attempts:
 
 
 def put_back(perform: Perform) -> Perform:
-    """Have a job that is interrupted, because its worker stops, done by another; the engine would take it for done."""
+    """Have a job done later when not the job but its surroundings are the reason.
 
-    async def interruptible(job: Job) -> None:
+    The engine would take one that is interrupted, because its worker stops, for done, and give up one whose event could
+    not even be read.
+    """
+
+    async def patient(job: Job) -> None:
         try:
             await perform(job)
+        except (GaveUp, RetryRequested):
+            raise
         except asyncio.CancelledError:
             raise RetryRequested(timedelta(), "The worker stopped.") from None
+        except Exception as error:  # noqa: BLE001 - outside of an attempt: the database
+            raise RetryRequested(_SURROUNDINGS_WAIT, describe(error)) from None
 
-    return interruptible
+    return patient
 
 
 def describe(error: BaseException) -> str:

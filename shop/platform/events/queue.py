@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias
 
+import structlog
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.domain.errors import RetryRequested
-from pgqueuer.domain.models import Job
+from pgqueuer.domain.models import Job, TracebackRecord
 from pgqueuer.domain.settings import DBSettings, Durability
 from pgqueuer.domain.types import Channel
 from pgqueuer.ports.driver import Driver
@@ -19,6 +20,8 @@ from pgqueuer.ports.driver import Driver
 from shop.platform.db import sql
 
 __all__ = ["NAMES", "Job", "NewJob", "Perform", "RetryRequested", "enqueue", "queries_on"]
+
+logger = structlog.get_logger(__name__)
 
 SCHEMA = "pgqueuer"
 # Each name is given: what is left out is read from the environment, also from bare variables such as CHANNEL.
@@ -75,6 +78,19 @@ async def enqueue(jobs: Sequence[NewJob]) -> int:
     return sum(id_ is not None for id_ in ids)
 
 
+class PatientQueries(Queries):
+    """pgqueuer's statements, but a job that cannot be put back is not given up, as the engine would.
+
+    The database is away then. The job stays with this worker, silent, and is taken over like that of a dead one.
+    """
+
+    async def retry_job(self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None) -> None:
+        try:
+            await super().retry_job(job, delay, traceback_record)
+        except Exception as error:  # noqa: BLE001 - a cut connection ends in a dozen ways
+            logger.warning("a job could not be put back", job_id=job.id, reason=type(error).__name__)
+
+
 def queries_on(driver: Driver) -> Queries:
     """Give pgqueuer's statements, on our names."""
-    return Queries(driver, qbe=_ENVIRONMENT, qbq=_QUEUE, qbs=_SCHEDULER)
+    return PatientQueries(driver, qbe=_ENVIRONMENT, qbq=_QUEUE, qbs=_SCHEDULER)

@@ -98,6 +98,12 @@ async def kill(event: Counted) -> None:
 
 
 @handles(Counted)
+async def linger(event: Counted) -> None:
+    await _note("linger", event)
+    await asyncio.sleep(0.3)
+
+
+@handles(Counted)
 async def hang(event: Counted) -> None:
     await _note("hang", event)
     outside.runs.append("hang")

@@ -5,10 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+import asyncpg
+
 from shop import worker
 from shop.platform.config import Settings
 from shop.platform.db import sql
 from shop.platform.db.connect import Database
+from shop.platform.events import admin
 from shop.platform.events.registry import Registry
 from shop.platform.events.worker import Pace
 from shop.platform.observability.metrics import OLDEST_JOB_SECONDS, MemoryMetrics
@@ -19,6 +22,11 @@ PACE = Pace(dequeue_seconds=0.5, heartbeat_seconds=2, tick_seconds=0.2, restart_
 CUT = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
     WHERE application_name = 'shop worker' AND datname = current_database()
+"""
+
+CUT_ALL = """
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 
 
@@ -47,8 +55,15 @@ async def working(
 
 async def until(fact: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(30):
-        while not await fact():  # noqa: ASYNC110 - the worker tells nobody when it is done
+        while not await _is(fact):  # noqa: ASYNC110 - the worker tells nobody when it is done
             await asyncio.sleep(0.02)
+
+
+async def _is(fact: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        return await fact()
+    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.InternalClientError):
+        return False  # the connections of the test were cut too
 
 
 async def test_worker_handles_what_is_recorded_while_it_runs(effects: Database, test_settings: Settings) -> None:
@@ -82,6 +97,19 @@ async def test_worker_goes_on_after_its_connections_were_cut(effects: Database, 
     assert await noted("note") == [1, 2]
 
 
+async def test_restart_of_the_database_in_the_middle_of_handlers_gives_none_up(
+    effects: Database, test_settings: Settings
+) -> None:
+    async with working(test_settings, effects, registry_of(sample.linger)):
+        await count(*range(12))
+        await until(lambda: _has_noted("linger", 1))
+        await _cut_everything(effects)
+        await until(lambda: _has_noted("linger", 12))
+
+    assert sorted(await noted("linger")) == list(range(12))
+    assert await admin.dead() == []
+
+
 async def test_handlers_that_do_not_end_are_interrupted_and_all_jobs_put_back(
     effects: Database, test_settings: Settings
 ) -> None:
@@ -102,6 +130,14 @@ async def test_worker_without_its_tables_waits_and_stops_when_told(effects: Data
         await asyncio.sleep(0.3)
 
     assert await noted("note") == []
+
+
+async def _cut_everything(database: Database) -> None:
+    other = await asyncpg.connect(**database.application.dsn())
+    try:
+        await other.execute(CUT_ALL)
+    finally:
+        await other.close()
 
 
 async def _has_noted(handler: str, number: int) -> bool:
