@@ -20,13 +20,17 @@ from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
 from shop.platform.config import settings
+from shop.platform.events import maintenance
+from shop.platform.events import tables as event_tables
+from shop.platform.events.registry import Registry
 from shop.platform.graphql.context import Loader
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.scope import Actor, Scope
 from shop.pricing import models as pricing_models
 
 MODELS: tuple[ModuleType, ...] = (channel_models, catalog_models, inventory_models, pricing_models)
-
+HANDLERS: tuple[ModuleType, ...] = ()
+JOBS: tuple[ModuleType, ...] = (maintenance,)
 CHECKS: tuple[ModuleType, ...] = ()
 """What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
 
@@ -56,12 +60,17 @@ def model_modules() -> list[str]:
 
 def declared_ddl() -> list[str]:
     """Give the DDL that models cannot say (`models.DDL`), in the order of the domains."""
-    return [statement for module in MODELS for statement in getattr(module, "DDL", ())]
+    return [statement for module in (event_tables, *MODELS) for statement in getattr(module, "DDL", ())]
 
 
 def append_only_tables() -> list[str]:
     """Name the tables whose rows the application's role may add and never change (`models.APPEND_ONLY`)."""
-    return [table for module in MODELS for table in getattr(module, "APPEND_ONLY", ())]
+    return [table for module in (event_tables, *MODELS) for table in getattr(module, "APPEND_ONLY", ())]
+
+
+def registry() -> Registry:
+    """Collect the event handlers and periodic jobs of all domains; raises `BadRegistration`."""
+    return Registry.of((*HANDLERS, *JOBS))
 
 
 async def make_scope(

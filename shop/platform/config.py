@@ -58,6 +58,9 @@ class Settings(BaseSettings):
 
     reservation_seconds: int = Field(default=900, ge=10)
     cart_days: int = Field(default=30, ge=1)
+    worker_database_url: PostgresDsn | None = None
+    event_days: int = Field(default=400, ge=31)
+    job_log_days: int = Field(default=7, ge=1)
 
     @property
     def is_production(self) -> bool:
