@@ -16,8 +16,8 @@ from shop.channels.queries import ChannelQuery
 from shop.oauth.mutations import SessionMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
-from shop.platform.graphql.fields import query
 from shop.platform.graphql.faults import BadUserInput
+from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of

@@ -10,7 +10,6 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
-
 SIGN_IN = "mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { accessToken errors { code } } }"
 
 

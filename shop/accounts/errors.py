@@ -16,7 +16,7 @@ class TooManyAddresses(Conflict):
 
 
 class EmailInvalid(Invalid):
-    """This is not an e-mail address."""
+    """The text is not an e-mail address."""
 
     code = "EMAIL_INVALID"
 

@@ -137,10 +137,10 @@ class UserRole(Model):
 
 
 DDL: tuple[str, ...] = (
-    "CREATE UNIQUE INDEX customer_addresses_user_id_default_shipping_key ON customer_addresses (user_id)"
-    " WHERE is_default_shipping",
-    "CREATE UNIQUE INDEX customer_addresses_user_id_default_billing_key ON customer_addresses (user_id)"
-    " WHERE is_default_billing",
-    "CREATE UNIQUE INDEX user_roles_user_id_role_id_channel_id_key ON user_roles (user_id, role_id, channel_id)"
-    " NULLS NOT DISTINCT",
+    """CREATE UNIQUE INDEX customer_addresses_user_id_default_shipping_key ON customer_addresses (user_id)
+        WHERE is_default_shipping""",
+    """CREATE UNIQUE INDEX customer_addresses_user_id_default_billing_key ON customer_addresses (user_id)
+        WHERE is_default_billing""",
+    """CREATE UNIQUE INDEX user_roles_user_id_role_id_channel_id_key ON user_roles (user_id, role_id, channel_id)
+        NULLS NOT DISTINCT""",
 )

@@ -120,6 +120,7 @@ def checked_address(given: Address, *path: str) -> Address:
     Cities are not compared with lists: a shop that refuses a true address loses the order.
 
     Args:
+        given: as it came.
         path: where the address stands in the input; the errors' paths begin with it.
 
     Raises:

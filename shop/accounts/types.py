@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
 from uuid import UUID
 
 import strawberry
@@ -17,11 +18,11 @@ from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import CountryCode, LanguageCode
 from shop.platform.ids import encode
 
-AccountKind = strawberry.enum(
-    Kind,
-    name="AccountKind",
-    description="Whose account it is; one e-mail address may have one of each.",
-)
+
+@strawberry.enum(description="Whose account it is; one e-mail address may have one of each.")
+class AccountKind(Enum):
+    CUSTOMER = strawberry.enum_value(Kind.CUSTOMER, description="A shopper's.")
+    STAFF = strawberry.enum_value(Kind.STAFF, description="That of somebody who works here.")
 
 
 @strawberry.type(description="A postal address.")

@@ -12,7 +12,7 @@ ADD_USER = """
     INSERT INTO users (id, kind, email, email_key, password_hash, first_name, last_name, language)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (kind, email_key) DO NOTHING RETURNING id
 """
-SET_PASSWORD = """
+SET_HASH = """
     UPDATE users SET password_hash = $3, version = version + 1, updated_at = now()
     WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $2
 """
@@ -66,7 +66,7 @@ async def add_user(values: Sequence[object]) -> UUID | None:
 
 async def set_password(user_id: UUID, known_hash: str | None, new_hash: str) -> bool:
     """Replace the hash; False where it is no longer the known one."""
-    return await sql.execute(SET_PASSWORD, user_id, known_hash, new_hash) == 1
+    return await sql.execute(SET_HASH, user_id, known_hash, new_hash) == 1
 
 
 async def lock_user(user_id: UUID) -> None:

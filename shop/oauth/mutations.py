@@ -29,7 +29,7 @@ from shop.platform.scope import Actor, ActorKind
 class SessionCreateInput:
     email: str = strawberry.field(description="E-mail address, whatever the case.")
     password: str = strawberry.field(description="The password.")
-    kind: AccountKind = strawberry.field(default=Kind.CUSTOMER, description="Which of the address's accounts.")
+    kind: AccountKind = strawberry.field(default=AccountKind.CUSTOMER, description="Which of the address's accounts.")
     use_cookie: bool = strawberry.field(
         default=False,
         description=(
@@ -117,7 +117,7 @@ class SessionMutation:
         if input.use_cookie and not cookie.is_allowed_origin(info.context.origin, settings()):
             raise Forbidden("The cookie is for pages of the allowed origins.")
         given = Credentials(
-            kind=input.kind,
+            kind=Kind(input.kind.value),
             email=input.email,
             password=input.password,
             client_address=info.context.client_address,

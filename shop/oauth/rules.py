@@ -11,14 +11,14 @@ from shop.platform.security.throttle import Limit
 
 ACCESS_LIFETIME: Mapping[Kind, timedelta] = {Kind.CUSTOMER: timedelta(minutes=10), Kind.STAFF: timedelta(minutes=5)}
 DENIED_FOR = max(ACCESS_LIFETIME.values()) + timedelta(minutes=1)
-"""How long an ended session is remembered: longer than any of its access tokens, with the leeway of clocks."""
+"""How long an ended session is remembered: longer than any of its access tokens and the leeway of clocks."""
 SESSION_LIFETIME = timedelta(days=90)
 SESSION_IDLE = timedelta(days=14)
 REFRESH_GRACE = timedelta(seconds=10)
-"""How long the refresh token before the current one still gets the current one: two tabs, or an answer that was lost."""
+"""How long the token before the current one still gets the current one: two tabs, or an answer that was lost."""
 KEY_LIFETIME = timedelta(days=30)
 RETIRED_KEY_LIFETIME = max(ACCESS_LIFETIME.values()) + timedelta(minutes=5)
-"""How long a retired key still verifies: as long as tokens of it live, in processes that have not seen it retire too."""
+"""How long a retired key still verifies: longer than its last tokens, those of processes that rotate late included."""
 
 SIGN_INS_A_MINUTE = Limit("sign-in of an account from a network, a minute", times=5, seconds=60)
 SIGN_INS_AN_HOUR = Limit("sign-in of an account from a network, an hour", times=20, seconds=3600)

@@ -95,5 +95,5 @@ async def active_user(user_id: UUID) -> UserRow | None:
 
 
 async def customer_by_email(email: str) -> UserRow | None:
-    """Find a customer by an address in any spelling; for staff and for orders of guests, never for answers to guests."""
+    """Find a customer by an address in any spelling. For staff and for services: no guest may learn of it."""
     return await reads.user_by_email(Kind.CUSTOMER, email_key(email))

@@ -100,7 +100,7 @@ class Issuer:
         if len(token) > _LONGEST or not token.isascii():
             raise BadToken
         try:
-            # The key is the one that `kid` names in our own table. What else a header offers (jwk, jku, x5c) is refused.
+            # The key is the one that `kid` names in our own table; other headers (jwk, jku, x5c) are refused.
             read = jwt.decode(token, lambda found: _key_of(found.headers(), ring), algorithms=[ALGORITHM])
             return self._checked(read.claims, int(now.timestamp()))
         except (JoseError, MalformedId, KeyError, TypeError, ValueError):

@@ -25,8 +25,7 @@ class Denied:
 
     def merge(self, more: Mapping[UUID, datetime], now: datetime) -> None:
         """Add many and drop what has ended."""
-        self._until = {key: until for key, until in self._until.items() if until > now}
-        self._until.update(more)
+        self._until = {key: until for key, until in {**self._until, **more}.items() if until > now}
 
     def clear(self) -> None:
         self._until.clear()
