@@ -11,11 +11,17 @@ from typing import Any
 from shop.accounts import loaders as account_loaders
 from shop.accounts import models as account_models
 from shop.accounts import types as account_types
+from shop.catalog import loaders as catalog_loaders
+from shop.catalog import models as catalog_models
+from shop.catalog import types as catalog_types
 from shop.channels import loaders as channel_loaders
 from shop.channels import models as channel_models
 from shop.channels import service as channel_service
 from shop.channels import types as channel_types
 from shop.channels.rules import accepted, fallbacks
+from shop.inventory import loaders as inventory_loaders
+from shop.inventory import models as inventory_models
+from shop.inventory import types as inventory_types
 from shop.oauth import loaders as session_loaders
 from shop.oauth import models as session_models
 from shop.oauth import service as oauth
@@ -25,11 +31,15 @@ from shop.platform.config import settings
 from shop.platform.graphql.context import Loader
 from shop.platform.graphql.faults import BadUserInput, Unauthenticated
 from shop.platform.scope import Scope
+from shop.pricing import models as pricing_models
 
 MODELS: tuple[ModuleType, ...] = (
     channel_models,
     account_models,
     session_models,
+    catalog_models,
+    inventory_models,
+    pricing_models,
 )
 
 
@@ -42,6 +52,12 @@ class NodeType:
 
 
 NODES: Mapping[str, NodeType] = {
+    "cat": NodeType(catalog_types.Category, catalog_loaders.category_by_id),
+    "coll": NodeType(catalog_types.Collection, catalog_loaders.collection_by_id),
+    "prod": NodeType(catalog_types.Product, catalog_loaders.product_by_id),
+    "var": NodeType(catalog_types.Variant, catalog_loaders.variant_by_id),
+    "wh": NodeType(inventory_types.Warehouse, inventory_loaders.warehouse_by_id),
+    "stock": NodeType(inventory_types.Stock, inventory_loaders.stock_by_id),
     "chan": NodeType(channel_types.Channel, channel_loaders.channel_by_id),
     "cust": NodeType(account_types.Customer, account_loaders.customer_by_id),
     "addr": NodeType(account_types.CustomerAddress, account_loaders.address_by_id),

@@ -12,6 +12,7 @@ from shop import domains
 from shop.accounts.mutations import AccountMutation
 from shop.accounts.queries import AccountQuery
 from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
+from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
 from shop.oauth.mutations import SessionMutation
 from shop.platform.graphql.context import Info
@@ -21,6 +22,7 @@ from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
+from shop.search.queries import SearchQuery
 
 MOST_NODES = 100
 
@@ -57,7 +59,7 @@ class NodeQuery:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery, AccountQuery, AccountStaffQuery):
+class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery, AccountQuery, AccountStaffQuery):
     pass
 
 

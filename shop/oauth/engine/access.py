@@ -112,11 +112,12 @@ class Issuer:
         issued, begins, ends = (_moment(claims[name]) for name in ("iat", "nbf", "exp"))
         if now >= ends + _LEEWAY or now < begins - _LEEWAY or now < issued - _LEEWAY:
             raise BadToken
-        kind = _KINDS[prefix_of(claims["sub"])]
+        subject = _text(claims["sub"])
+        kind = _KINDS[prefix_of(subject)]
         return Claims(
             kind=kind,
-            user_id=decode(claims["sub"], _PREFIXES[kind]),
-            session_id=decode(claims["sid"], "sess"),
+            user_id=decode(subject, _PREFIXES[kind]),
+            session_id=decode(_text(claims["sid"]), "sess"),
             token_id=_text(claims["jti"]),
             client_id=_text(claims["client_id"]),
             not_before=begins,

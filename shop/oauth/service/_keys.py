@@ -46,7 +46,7 @@ async def rotate_keys(*, only_if_due: bool = True) -> bool:
     rotated = await _advance(is_due)
     if rotated:
         forget_keys()
-        logger.info("signing keys were rotated")
+        logger.info("signing keys were made or rotated")
     return rotated
 
 

@@ -9,8 +9,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
-from graphql import GraphQLID
+import strawberry
 from strawberry.extensions import FieldExtension
+from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 from strawberry.types.base import has_object_definition
 from strawberry.types.field import StrawberryField
 from strawberry.types.scalar import ScalarDefinition
@@ -28,16 +29,7 @@ class IdOf:
     prefix: str
 
 
-UUID_AS_ID = ScalarDefinition(
-    name="ID",
-    description=None,
-    specified_by_url=None,
-    serialize=None,
-    parse_value=None,
-    parse_literal=None,
-    implementation=GraphQLID,
-    print_definition=False,
-)
+UUID_AS_ID: ScalarDefinition = DEFAULT_SCALAR_REGISTRY[strawberry.ID]
 """What UUID is in the schema: the built-in `ID`; for StrawberryConfig.scalar_map."""
 
 
