@@ -17,7 +17,7 @@ from shop.platform.graphql.permissions import requires
 
 @strawberry.input(one_of=True, description="How to name a customer.")
 class CustomerBy:
-    id: Annotated[UUID | None, IdOf("cust")] = strawberry.field(default=strawberry.UNSET, description="By id.")
+    id: Annotated[UUID, IdOf("cust")] | None = strawberry.field(default=strawberry.UNSET, description="By id.")
     email: str | None = strawberry.field(default=strawberry.UNSET, description="By e-mail address, whatever the case.")
 
 

@@ -68,7 +68,7 @@ class SessionRefreshPayload:
 
 @strawberry.input(description="Which session is to end.")
 class SessionEndInput:
-    session_id: Annotated[UUID | None, IdOf("sess")] = strawberry.field(
+    session_id: Annotated[UUID, IdOf("sess")] | None = strawberry.field(
         default=None, description="One of the caller's sessions; null means the one of this request."
     )
 

@@ -65,9 +65,7 @@ async def create_staff(
     grants = [RoleGrant(role) if isinstance(role, str) else role for role in roles]
     if permissions:
         grants.append(RoleGrant(await create_role(*permissions)))
-    new = NewStaff(
-        **{"email": email or f"{uuid7().hex}@shop.example", "password": PASSWORD, "roles": grants, **over}
-    )
+    new = NewStaff(**{"email": email or f"{uuid7().hex}@shop.example", "password": PASSWORD, "roles": grants, **over})
     return Account(await service.create_staff(new), Kind.STAFF, new.email, new.password)
 
 
