@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import asyncpg
 import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,8 +14,12 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
+from tortoise.exceptions import OperationalError
 
 from shop import domains
+from shop.accounts import service as accounts
+from shop.oauth import http as oauth_http
+from shop.oauth import service as oauth
 from shop.platform import clock
 from shop.platform.config import Settings, settings
 from shop.platform.db import migrate, sql
@@ -62,7 +67,17 @@ async def make_context(request: Request) -> Context:
         idempotency_key=headers.get("idempotency-key"),
         client_address=request.client.host if request.client else "",
         user_agent=headers.get("user-agent", "")[:300],
+        origin=headers.get("origin"),
     )
+
+
+async def _start_domains() -> None:
+    try:
+        await accounts.ensure_builtin_roles()
+        await oauth.start()
+    except (asyncpg.UndefinedTableError, OperationalError):
+        # /readyz names the pending migrations; what is missing here is made when it is first needed.
+        logger.warning("the database is not migrated")
 
 
 def limits_of(chosen: Settings) -> Limits:
@@ -89,6 +104,7 @@ def create_app(
         resources.database = held
         await open_pool(held.application, domains.model_modules(), resources.settings)
         # PLUG: with `resources.has_worker`, the worker's task starts here and is stopped after the mutations' drain.
+        await _start_domains()
         resources.is_ready = True
         try:
             yield
@@ -138,6 +154,7 @@ def _routes(resources: Resources) -> list[BaseRoute]:
         Route("/graphql", view),
         Route("/livez", livez),
         Route("/readyz", readyz),
+        *oauth_http.routes(),
     ]
     if chosen.metrics:
         routes.append(Route("/metrics", metrics))
@@ -158,8 +175,10 @@ def _cors(chosen: Settings) -> list[Middleware]:
             allow_methods=["GET", "POST"],
             allow_headers=[
                 *("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id"),
-                *("X-Channel", "X-Cart-Token", "X-Order-Token"),
+                *("X-Channel", "X-Cart-Token", "X-Order-Token", "X-Shop-Auth"),
             ],
+            # For the refresh cookie, which the /auth routes alone read.
+            allow_credentials=True,
             expose_headers=["X-Request-Id"],
             max_age=600,
         )

@@ -9,8 +9,12 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from shop import domains
+from shop.accounts.mutations import AccountMutation
+from shop.accounts.queries import AccountQuery
+from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
+from shop.oauth.mutations import SessionMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
 from shop.platform.graphql.faults import BadUserInput
@@ -56,7 +60,12 @@ class NodeQuery:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery):
+class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery, AccountQuery, AccountStaffQuery):
+    pass
+
+
+@strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
+class Mutation(AccountMutation, SessionMutation, AccountStaffMutation):
     pass
 
 
@@ -64,6 +73,7 @@ def build() -> strawberry.Schema:
     """Build the schema; all domains are loaded by then, and with them every error code."""
     return strawberry.Schema(
         query=Query,
+        mutation=Mutation,
         types=[*error_types(), *(node.type for node in domains.NODES.values())],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
