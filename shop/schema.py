@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from shop import domains
+from shop.accounts.mutations import AccountMutation
+from shop.accounts.queries import AccountQuery
+from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
+from shop.oauth.mutations import SessionMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
-from shop.platform.graphql.fields import query
 from shop.platform.graphql.faults import BadUserInput
+from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
@@ -23,7 +27,7 @@ from shop.search.queries import SearchQuery
 MOST_NODES = 100
 
 
-async def _node(info: Info, id_: str) -> Any:
+async def _node(info: Info, id_: str) -> Node | None:
     known = domains.NODES.get(prefix_of(id_))
     if known is None:
         raise BadUserInput("This is not an id of this shop.", inputPath=["id"])
@@ -32,7 +36,8 @@ async def _node(info: Info, id_: str) -> Any:
     except MalformedId as error:
         raise BadUserInput(str(error), inputPath=["id"]) from None
     row = await info.context.load(known.loader, key)
-    return None if row is None else known.type.of(row)
+    found: Node | None = None if row is None else known.type.of(row)
+    return found
 
 
 @strawberry.type
@@ -55,7 +60,12 @@ class NodeQuery:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery):
+class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery, AccountQuery, AccountStaffQuery):
+    pass
+
+
+@strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
+class Mutation(AccountMutation, SessionMutation, AccountStaffMutation):
     pass
 
 
@@ -63,6 +73,7 @@ def build() -> strawberry.Schema:
     """Build the schema; all domains are loaded by then, and with them every error code."""
     return strawberry.Schema(
         query=Query,
+        mutation=Mutation,
         types=[*error_types(), *(node.type for node in domains.NODES.values())],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

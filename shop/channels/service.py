@@ -186,7 +186,8 @@ def _place_problems(given: Mapping[str, Any]) -> list[ShopError]:
 
 def is_country(code: str) -> bool:
     """Tell whether a code is a country's (ISO 3166-1 alpha-2), and none of a region such as EU."""
-    return code in Locale("en").territories and code in get_global("territory_currencies")
+    # The other territories of CLDR are continents; with a currency, but no country, are a union and "unknown".
+    return code in Locale("en").territories and code in get_global("territory_currencies") and code not in {"EU", "ZZ"}
 
 
 def is_time_zone(name: str) -> bool:
