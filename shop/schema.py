@@ -12,8 +12,11 @@ from shop import domains
 from shop.accounts.mutations import AccountMutation
 from shop.accounts.queries import AccountQuery
 from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
+from shop.catalog import staff as catalog_staff
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
+from shop.channels.staff import ChannelStaffMutation, ChannelStaffQuery
+from shop.inventory.staff import InventoryStaffMutation, InventoryStaffQuery
 from shop.oauth.mutations import SessionMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
@@ -22,6 +25,7 @@ from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
+from shop.pricing.staff import PricingStaffMutation, PricingStaffQuery
 from shop.search.queries import SearchQuery
 
 MOST_NODES = 100
@@ -59,13 +63,34 @@ class NodeQuery:
         return await asyncio.gather(*(_node(info, id_) for id_ in ids))
 
 
+class StoreStaffQuery(catalog_staff.CatalogStaffQuery, ChannelStaffQuery, InventoryStaffQuery, PricingStaffQuery):
+    """What staff ask of the store."""
+
+
+class CatalogStaffMutation(
+    catalog_staff.DefinitionStaffMutation,
+    catalog_staff.ProductStaffMutation,
+    catalog_staff.PublicationStaffMutation,
+    catalog_staff.VariantStaffMutation,
+    catalog_staff.CategoryStaffMutation,
+    catalog_staff.CollectionStaffMutation,
+    catalog_staff.TextStaffMutation,
+    catalog_staff.BulkStaffMutation,
+):
+    """What staff change in the catalogue."""
+
+
+class StoreStaffMutation(CatalogStaffMutation, ChannelStaffMutation, InventoryStaffMutation, PricingStaffMutation):
+    """What staff change in the store."""
+
+
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery, AccountQuery, AccountStaffQuery):
+class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery, AccountQuery, AccountStaffQuery, StoreStaffQuery):
     pass
 
 
 @strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
-class Mutation(AccountMutation, SessionMutation, AccountStaffMutation):
+class Mutation(AccountMutation, SessionMutation, AccountStaffMutation, StoreStaffMutation):
     pass
 
 

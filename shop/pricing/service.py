@@ -155,7 +155,7 @@ async def _make_room(new: NewPrice) -> None:
         await others.filter(ends_at=new.starts_at).update(ends_at=None)
 
 
-async def set_tax_rate(country: str, tax_class: str, rate_millionths: int, starts_at: datetime) -> None:
+async def set_tax_rate(country: str, tax_class: str, rate_millionths: int, starts_at: datetime) -> TaxRateRow:
     """Set a country's rate from a moment on; raises `TaxRateInvalid`."""
     if not 0 <= rate_millionths <= 1_000_000:  # noqa: PLR2004 - 100 %
         raise TaxRateInvalid("A tax rate lies between 0 and 100 %, with at most four decimals.", "percent")
@@ -167,6 +167,7 @@ async def set_tax_rate(country: str, tax_class: str, rate_millionths: int, start
         defaults={"rate_millionths": rate_millionths}, country=country, tax_class=tax_class, starts_at=starts_at
     )
     forget_rates()
+    return TaxRateRow(country, tax_class, rate_millionths, starts_at)
 
 
 async def list_tax_rates() -> list[TaxRateRow]:
