@@ -63,11 +63,28 @@ class NodeQuery:
         return await asyncio.gather(*(_node(info, id_) for id_ in ids))
 
 
-class StoreStaffQuery(catalog_staff.CatalogStaffQuery, ChannelStaffQuery, InventoryStaffQuery, PricingStaffQuery):
-    """What staff ask of the store."""
+@strawberry.type(description="What can be asked.")
+class Query(
+    NodeQuery,
+    ChannelQuery,
+    CatalogQuery,
+    SearchQuery,
+    AccountQuery,
+    AccountStaffQuery,
+    ChannelStaffQuery,
+    catalog_staff.CatalogStaffQuery,
+    InventoryStaffQuery,
+    PricingStaffQuery,
+):
+    pass
 
 
-class CatalogStaffMutation(
+@strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
+class Mutation(
+    AccountMutation,
+    SessionMutation,
+    AccountStaffMutation,
+    ChannelStaffMutation,
     catalog_staff.DefinitionStaffMutation,
     catalog_staff.ProductStaffMutation,
     catalog_staff.PublicationStaffMutation,
@@ -76,21 +93,9 @@ class CatalogStaffMutation(
     catalog_staff.CollectionStaffMutation,
     catalog_staff.TextStaffMutation,
     catalog_staff.BulkStaffMutation,
+    InventoryStaffMutation,
+    PricingStaffMutation,
 ):
-    """What staff change in the catalogue."""
-
-
-class StoreStaffMutation(CatalogStaffMutation, ChannelStaffMutation, InventoryStaffMutation, PricingStaffMutation):
-    """What staff change in the store."""
-
-
-@strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery, AccountQuery, AccountStaffQuery, StoreStaffQuery):
-    pass
-
-
-@strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
-class Mutation(AccountMutation, SessionMutation, AccountStaffMutation, StoreStaffMutation):
     pass
 
 

@@ -13,7 +13,10 @@ from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, keys
 from shop.platform.db.translations import lateral
 
 _TEXTS = ("name", "description", "seo_title", "seo_description")
-_TEXT_COLUMNS = "coalesce(t.name, {0}.name), coalesce(t.description, {0}.description), coalesce(t.seo_title, {0}.seo_title), coalesce(t.seo_description, {0}.seo_description), t.language"
+_TEXT_COLUMNS = (
+    "coalesce(t.name, {0}.name), coalesce(t.description, {0}.description), coalesce(t.seo_title, {0}.seo_title),"
+    " coalesce(t.seo_description, {0}.seo_description), t.language"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ class BundleItemRow:
 
 
 _PRODUCT = (
-    "SELECT p.id, p.slug, p.product_type_id, p.category_id, p.state, p.external_ref, p.metadata::text, p.version,"
+    "SELECT p.id, p.slug, p.product_type_id, p.category_id, p.state, p.external_ref, p.metadata::text, p.version,"  # noqa: S608
     " p.created_at, p.updated_at, "
     + _TEXT_COLUMNS.format("p")
     + " FROM products p "
@@ -175,7 +178,7 @@ _VARIANT = (
 )
 VARIANTS = _VARIANT + " WHERE v.id = ANY($1::uuid[])"
 VISIBLE_VARIANTS = (
-    VARIANTS + " AND v.is_active AND p.state = 'active' AND EXISTS (SELECT 1 FROM product_publications u"
+    VARIANTS + " AND v.is_active AND p.state = 'active' AND EXISTS (SELECT 1 FROM product_publications u"  # noqa: S608
     " WHERE u.product_id = p.id AND u.channel_id = $2 AND u.published_at <= $3"
     " AND (u.unpublished_at IS NULL OR u.unpublished_at > $3))"
 )
@@ -184,7 +187,7 @@ VARIANTS_BY_PRODUCT = (
 )
 
 _CATEGORY = (
-    "SELECT c.id, c.slug, c.parent_id, c.glyph, c.color, c.position, c.version, "
+    "SELECT c.id, c.slug, c.parent_id, c.glyph, c.color, c.position, c.version, "  # noqa: S608
     + _TEXT_COLUMNS.format("c")
     + "{extra} FROM categories c {join}"
     + lateral("category_translations", "category_id", "c", _TEXTS, 2)
@@ -204,7 +207,7 @@ CATEGORY_ANCESTORS = (
 )
 
 _COLLECTION = (
-    "SELECT l.id, l.slug, l.kind, l.rule::text, l.is_published, l.position, l.version, "
+    "SELECT l.id, l.slug, l.kind, l.rule::text, l.is_published, l.position, l.version, "  # noqa: S608
     + _TEXT_COLUMNS.format("l")
     + "{extra} FROM collections l {join}"
     + lateral("collection_translations", "collection_id", "l", _TEXTS, 2)
@@ -224,10 +227,10 @@ _VALUE_TEXT = (
     " LEFT JOIN LATERAL (SELECT name FROM attribute_value_translations r WHERE r.value_id = v.id"
     " AND r.language = ANY($2::text[]) ORDER BY array_position($2::text[], r.language::text) LIMIT 1) tv ON TRUE"
 )
-_DEFINED = "SELECT a.id, a.code, a.kind, a.unit, coalesce(ta.name, a.name) FROM attributes a" + _ATTRIBUTE_TEXT
+_DEFINED = "SELECT a.id, a.code, a.kind, a.unit, coalesce(ta.name, a.name) FROM attributes a" + _ATTRIBUTE_TEXT  # noqa: S608
 DEFINED_ATTRIBUTES = _DEFINED + " WHERE a.id = ANY($1::uuid[])"
 ALL_ATTRIBUTE_IDS = "SELECT id FROM attributes ORDER BY code LIMIT $1"
-_VALUE = "SELECT v.id, v.attribute_id, v.slug, v.color, coalesce(tv.name, v.name) FROM attribute_values v" + _VALUE_TEXT
+_VALUE = "SELECT v.id, v.attribute_id, v.slug, v.color, coalesce(tv.name, v.name) FROM attribute_values v" + _VALUE_TEXT  # noqa: S608
 ATTRIBUTE_VALUES = _VALUE + " WHERE v.id = ANY($1::uuid[])"
 VALUES_BY_ATTRIBUTE = _VALUE + " WHERE v.attribute_id = ANY($1::uuid[]) ORDER BY v.position, v.slug"
 PRODUCT_TYPES = "SELECT id, slug, name, tax_class FROM product_types WHERE id = ANY($1::uuid[])"
@@ -239,7 +242,7 @@ ATTRIBUTES_BY_TYPE = (
 PRIVATE_METADATA = "SELECT id, private_metadata::text FROM products WHERE id = ANY($1::uuid[])"
 
 _ATTRIBUTE = (
-    "SELECT s.product_id, s.variant_id, a.id, a.code, a.kind, a.unit, coalesce(ta.name, a.name), v.id, v.slug,"
+    "SELECT s.product_id, s.variant_id, a.id, a.code, a.kind, a.unit, coalesce(ta.name, a.name), v.id, v.slug,"  # noqa: S608
     " coalesce(tv.name, v.name), v.color, s.text, trim_scale(s.number)::text, s.boolean"
     " FROM attribute_assignments s"
     " JOIN attributes a ON a.id = s.attribute_id"
@@ -253,7 +256,10 @@ ATTRIBUTES_BY_PRODUCT = (
 )
 ATTRIBUTES_BY_VARIANT = _ATTRIBUTE + " WHERE s.variant_id = ANY($1::uuid[]) ORDER BY k.position, a.code, v.position"
 
-BUNDLE_ITEMS = "SELECT bundle_id, variant_id, quantity FROM bundle_items WHERE bundle_id = ANY($1::uuid[]) ORDER BY bundle_id, variant_id"
+BUNDLE_ITEMS = (
+    "SELECT bundle_id, variant_id, quantity FROM bundle_items WHERE bundle_id = ANY($1::uuid[])"
+    " ORDER BY bundle_id, variant_id"
+)
 
 
 async def products(ids: Sequence[UUID], languages: list[str]) -> list[ProductRow]:
@@ -349,7 +355,10 @@ BY_NAME = Sort("name", 'c.name COLLATE "C"', "text", "c.id")
 COLLECTIONS_IN_ORDER = Sort("position", "l.position", "int", "l.id")
 CATEGORY_PAGE = "SELECT {column}, c.id FROM categories c WHERE {root} AND {condition} ORDER BY {order} LIMIT {limit}"
 CATEGORY_COUNT = "SELECT count(*) FROM (SELECT 1 FROM categories c WHERE {root} LIMIT {limit}) counted"
-COLLECTION_PAGE = "SELECT {column}, l.id FROM collections l WHERE (l.is_published OR $1) AND {condition} ORDER BY {order} LIMIT {limit}"
+COLLECTION_PAGE = (
+    "SELECT {column}, l.id FROM collections l WHERE (l.is_published OR $1) AND {condition}"
+    " ORDER BY {order} LIMIT {limit}"
+)
 COLLECTION_COUNT = "SELECT count(*) FROM collections l WHERE l.is_published OR $1"
 
 
@@ -385,12 +394,12 @@ async def collection_count(with_hidden: bool) -> int:  # noqa: FBT001
 STAFF_PRODUCTS = Sort("created", "p.created_at", "timestamptz", "p.id", descending=True)
 _STAFF_WHERE = "($1::text IS NULL OR p.state = $1) AND ($2::timestamptz IS NULL OR p.updated_at > $2)"
 STAFF_PRODUCT_PAGE = (
-    "SELECT p.created_at, p.id FROM products p WHERE "
+    "SELECT p.created_at, p.id FROM products p WHERE "  # noqa: S608
     + _STAFF_WHERE
     + " AND {condition} ORDER BY {order} LIMIT {limit}"
 )
 STAFF_PRODUCT_COUNT = (
-    "SELECT count(*) FROM (SELECT 1 FROM products p WHERE " + _STAFF_WHERE + f" LIMIT {COUNT_CEILING + 1}) counted"
+    "SELECT count(*) FROM (SELECT 1 FROM products p WHERE " + _STAFF_WHERE + f" LIMIT {COUNT_CEILING + 1}) counted"  # noqa: S608
 )
 
 

@@ -159,12 +159,12 @@ def _rule_price(stored: object) -> RulePrice | None:
         return None
     if not isinstance(stored, dict) or not isinstance(stored.get("channel"), str):
         raise CollectionRuleInvalid("A price belongs to a channel.", "rule", "price")
-    ends = stored.get("min"), stored.get("max")
-    if not all(end is None or (_is_count(end) and end >= 0) for end in ends):
+    lowest, highest = stored.get("min"), stored.get("max")
+    if not all(end is None or (_is_count(end) and end >= 0) for end in (lowest, highest)):
         raise CollectionRuleInvalid("A price is not negative.", "rule", "price")
-    if None not in ends and ends[0] > ends[1]:
+    if lowest is not None and highest is not None and lowest > highest:
         raise CollectionRuleInvalid("The lowest price is above the highest.", "rule", "price")
-    return RulePrice(stored["channel"], *ends)
+    return RulePrice(stored["channel"], lowest, highest)
 
 
 def _slugs(stored: object, name: str) -> tuple[str, ...]:

@@ -105,8 +105,9 @@ async def create(new: NewChannel) -> UUID:
 
 
 class ChannelChanges(TypedDict, total=False):
-    """What a channel is to become; what is left out stays. Its currency, and whether its prices include tax, are what
-    its prices mean, and so cannot change.
+    """What a channel is to become; what is left out stays.
+
+    Its currency, and whether its prices include tax, are what its prices mean, and so cannot change.
     """
 
     slug: str

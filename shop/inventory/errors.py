@@ -17,7 +17,7 @@ class InsufficientStock(Conflict):
 
 
 class StockInvalid(Invalid):
-    """An adjustment is zero, too large, has a long note or no reason that staff may give, or takes more than there is."""
+    """An adjustment is zero, too large, has a long note or no reason that staff may give, or takes too much."""
 
     code = "STOCK_INVALID"
 

@@ -188,7 +188,7 @@ class WarehouseChanges(TypedDict, total=False):
 
 async def create_warehouse(new: NewWarehouse) -> UUID:
     """Make a warehouse; raises `WarehouseInvalid`, `WarehouseSlugTaken`, `ChannelNotFound`."""
-    values = {"slug": new.slug, "name": new.name, "country": new.country, "position": new.position}
+    values: dict[str, Any] = {"slug": new.slug, "name": new.name, "country": new.country, "position": new.position}
     raise_any(_warehouse_problems(values))
 
     async def run() -> UUID:

@@ -8,7 +8,8 @@ from strawberry import UNSET
 
 from shop.inventory import loaders, service
 from shop.inventory.service import Adjustment, NewWarehouse, WarehouseChanges
-from shop.inventory.types import MovementReasonEnum, Stock, StockMovement, Warehouse
+from shop.inventory.states import MovementReason
+from shop.inventory.types import Stock, StockMovement, Warehouse
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation, query
@@ -30,7 +31,7 @@ class StockAdjustInput:
     variant_id: Annotated[UUID, IdOf("var")] = strawberry.field(description="Which variant.")
     warehouse_id: Annotated[UUID, IdOf("wh")] = strawberry.field(description="In which warehouse.")
     delta: int = strawberry.field(description="How many more; negative: how many less, of what is available.")
-    reason: MovementReasonEnum = strawberry.field(description="Why: RECEIVED, CORRECTED, DAMAGED or RETURNED.")
+    reason: MovementReason = strawberry.field(description="Why: RECEIVED, CORRECTED, DAMAGED or RETURNED.")
     note: str | None = strawberry.field(default=None, description="A note for the ledger; up to 300 characters.")
 
 
@@ -98,7 +99,7 @@ class InventoryStaffQuery:
         return [Warehouse.of(row) for row in await service.all_warehouses()]
 
     @query(permission=READ, description="The ledger of a stock, the latest change first.")
-    async def stock_movements(  # noqa: PLR0917 - the arguments of a connection
+    async def stock_movements(
         self,
         stock_id: Annotated[UUID, IdOf("stock"), strawberry.argument(description="Which stock.")],
         first: First = None,

@@ -8,16 +8,27 @@ from shop.inventory import loaders
 from shop.inventory.errors import InsufficientStock
 from shop.inventory.reads import MovementRow, StockRow, WarehouseRow
 from shop.inventory.states import MovementReason
+from shop.platform.graphql.enums import show
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import one, relation
 from shop.platform.graphql.scalars import CountryCode
 from shop.platform.ids import encode
 
-MovementReasonEnum = strawberry.enum(
+show(
     MovementReason,
-    name="MovementReason",
-    description="Why a stock changed; RECEIVED, CORRECTED, DAMAGED, RETURNED by hand.",
+    "Why a stock changed.",
+    {
+        MovementReason.RECEIVED: "Goods came in; by hand.",
+        MovementReason.CORRECTED: "It was counted; by hand.",
+        MovementReason.DAMAGED: "Goods were lost or broken; by hand.",
+        MovementReason.RESERVED: "A checkout began.",
+        MovementReason.RELEASED: "A checkout was given up.",
+        MovementReason.ALLOCATED: "An order was placed.",
+        MovementReason.CANCELLED: "An order was cancelled.",
+        MovementReason.SHIPPED: "A parcel left.",
+        MovementReason.RETURNED: "Goods came back; by hand.",
+    },
 )
 
 
@@ -77,7 +88,7 @@ class InsufficientStockError(UserError):
 
 @strawberry.type(description="One change of a stock, in the ledger that its counts are the sums of.")
 class StockMovement:
-    reason: MovementReasonEnum = strawberry.field(description="Why.")
+    reason: MovementReason = strawberry.field(description="Why.")
     available_delta: int = strawberry.field(description="How many more, or less, can be sold.")
     reserved_delta: int = strawberry.field(description="How many more, or less, wait for a payment.")
     allocated_delta: int = strawberry.field(description="How many more, or less, belong to orders.")

@@ -110,7 +110,7 @@ WITH changed AS (
     INSERT INTO stocks AS s (id, variant_id, warehouse_id, available) VALUES ($1, $2, $3, $4)
     ON CONFLICT (variant_id, warehouse_id) DO UPDATE SET available = s.available + $4, updated_at = now()
     RETURNING id
-)"""
+)"""  # noqa: S608
     + _TOLD
 )
 # Not the same statement: the proposed row of an INSERT would break the CHECK before its conflict is seen.
@@ -120,7 +120,7 @@ WITH changed AS (
     UPDATE stocks SET available = available + $4, updated_at = now()
     WHERE variant_id = $2 AND warehouse_id = $3 AND available >= -$4 AND $1::uuid IS NOT NULL
     RETURNING id
-)"""
+)"""  # noqa: S608
     + _TOLD
 )
 
@@ -150,7 +150,7 @@ async def cancel(reference: UUID) -> int:
     return int(await sql.value(CANCEL, reference))
 
 
-async def adjust(  # noqa: PLR0913 - the columns of one movement
+async def adjust(
     variant_id: UUID, warehouse_id: UUID, delta: int, *, reason: str, note: str | None, actor_id: UUID | None
 ) -> UUID | None:
     """Change what is available by `delta`; gives the stock's id, or None where less is available."""

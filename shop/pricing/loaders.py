@@ -9,7 +9,6 @@ from shop.pricing import reads, service
 from shop.pricing.reads import PriceEntryRow
 from shop.pricing.service import VariantPrice
 
-
 WRITE = "pricing.write"
 MOST_ENTRIES = 100
 

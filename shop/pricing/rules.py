@@ -11,7 +11,7 @@ from fractions import Fraction
 from shop.platform.money import round_half_even
 
 LOWEST_PRICE_DAYS = timedelta(days=30)
-"""Directive 98/6/EC, article 6a (added by (EU) 2019/2161): a reduction names the lowest price of the 30 days before it."""
+"""Directive 98/6/EC, article 6a (by (EU) 2019/2161): a reduction names the lowest price of the 30 days before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,6 @@ async def set_price(new: NewPrice, now: datetime) -> UUID:
             before it starts.
     """
     _check(new, now)
-    place = {"variant_id": new.variant_id, "channel_id": new.channel_id}
 
     async def run() -> UUID:
         await reads.lock(new.variant_id, new.channel_id)
@@ -133,7 +132,8 @@ async def set_price(new: NewPrice, now: datetime) -> UUID:
             compare_at=new.compare_at,
             starts_at=new.starts_at,
             ends_at=new.ends_at,
-            **place,
+            variant_id=new.variant_id,
+            channel_id=new.channel_id,
         )
         return made.id
 

@@ -14,7 +14,7 @@ from shop.catalog import loaders as catalog_loaders
 from shop.catalog.errors import CollectionRuleInvalid
 from shop.catalog.reads import ProductRow
 from shop.catalog.rules import collection_rule
-from shop.platform.db.paging import PageRequest, Sort
+from shop.platform.db.paging import Page, PageRequest, Sort
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.ids import IdOf
@@ -95,7 +95,7 @@ async def product_connection(
 ) -> Connection[Product]:
     """Make the connection of a list; the products come through their loader, so a stale list shows nothing hidden."""
     scope = info.context.scope
-    found = await service.list_products(scope, wanted, sort, request)
+    found: Page[Any] = await service.list_products(scope, wanted, sort, request)
     rows = await info.context.load_many(catalog_loaders.product_by_id, found.rows)
     seen = {row.id: row for row in rows}
     kept = [i for i, id_ in enumerate(found.rows) if id_ in seen]
@@ -106,7 +106,7 @@ async def product_connection(
     return made
 
 
-async def product_list(  # noqa: PLR0913, PLR0917 - what a list is made of
+async def product_list(
     info: Info,
     request: PageRequest,
     where: ProductWhere | None,
@@ -122,7 +122,7 @@ async def product_list(  # noqa: PLR0913, PLR0917 - what a list is made of
 
 
 def sort_of(order_by: ProductSort) -> Sort:
-    return _SORTS[order_by.value]
+    return _SORTS[str(order_by.value)]
 
 
 def filter_of(where: ProductWhere | None, currency: str, within: ProductFilter | None = None) -> ProductFilter:

@@ -99,8 +99,9 @@ async def variant_cells(product_id: UUID) -> dict[UUID, frozenset[Cell]]:
     """Give the attributes of each variant of a product that has any."""
     found: dict[UUID, set[Cell]] = {}
     for row in await AttributeAssignment.filter(product_id=product_id, variant_id__isnull=False):
-        cell = (row.attribute_id, row.value_id, row.text, row.number, row.boolean)
-        found.setdefault(row.variant_id, set()).add(cell)
+        if row.variant_id is not None:
+            cell = (row.attribute_id, row.value_id, row.text, row.number, row.boolean)
+            found.setdefault(row.variant_id, set()).add(cell)
     return {id_: frozenset(cells) for id_, cells in found.items()}
 
 

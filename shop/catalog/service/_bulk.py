@@ -80,8 +80,8 @@ async def upsert_products(rows: Sequence[ProductRow], *, stops_at_error: bool) -
     return results
 
 
-class _Stopped(Exception):  # noqa: N818 - not an error: it undoes the transaction
-    pass
+class _Stopped(Exception):
+    """Undoes the transaction."""
 
 
 async def _attempt(index: int, row: ProductRow) -> RowResult:
@@ -98,8 +98,8 @@ async def _attempt(index: int, row: ProductRow) -> RowResult:
         result.errors = several.errors
     if result.errors:
         result.product_id, result.is_new = None, False
-    for error in result.errors:
-        error.path = ("rows", str(index), *error.path)
+    for one in result.errors:
+        one.path = ("rows", str(index), *one.path)
     return result
 
 
@@ -120,8 +120,8 @@ async def _upsert(row: ProductRow) -> tuple[UUID, bool]:
             error.path = ("variants", str(i), *error.path)
             raise
         except ShopErrors as several:
-            for error in several.errors:
-                error.path = ("variants", str(i), *error.path)
+            for one in several.errors:
+                one.path = ("variants", str(i), *one.path)
             raise
     return product_id, held is None
 

@@ -100,7 +100,7 @@ async def move_category(
 
 
 async def delete_category(category_id: UUID, *, expected_version: int | None = None) -> UUID:
-    """Delete a category; raises `CategoryNotFound`, `VersionConflict`, and `CategoryNotEmpty` while it holds anything."""
+    """Delete a category; raises `CategoryNotFound`, `VersionConflict`, `CategoryNotEmpty` while it holds anything."""
 
     async def run() -> UUID:
         await writes.lock_tree()

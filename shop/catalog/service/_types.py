@@ -97,7 +97,7 @@ async def add_attribute_value(attribute_id: UUID, new: NewValue) -> UUID:
 
 
 async def create_product_type(new: NewProductType) -> UUID:
-    """Make a product type; raises `AttributeInvalid`, `AttributeNotFound`, `SlugTaken`, `SlugInvalid`, `TextInvalid`."""
+    """Make a type; raises `AttributeInvalid`, `AttributeNotFound`, `SlugTaken`, `SlugInvalid`, `TextInvalid`."""
     slug = new.slug or slug_of(new.name)
     ids = [attribute.attribute_id for attribute in new.attributes]
     problems = [*text_problems({"name": new.name, "tax_class": new.tax_class}), *slug_problems(slug)]

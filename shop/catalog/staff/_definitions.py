@@ -8,7 +8,8 @@ import strawberry
 from shop.catalog import loaders, service
 from shop.catalog.service import NewAttribute, NewProductType, NewValue, TypeAttribute
 from shop.catalog.staff._parts import ERRORS, WRITE
-from shop.catalog.types import Attribute, AttributeKindEnum, AttributeLevelEnum, AttributeValue, ProductType
+from shop.catalog.states import AttributeKind, AttributeLevel
+from shop.catalog.types import Attribute, AttributeValue, ProductType
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation
 from shop.platform.graphql.ids import IdOf
@@ -29,7 +30,7 @@ class AttributeValueInput:
 class AttributeCreateInput:
     code: str = strawberry.field(description="Its name for programs: a-z, 0-9 and _; stays as it is.")
     name: str = strawberry.field(description="Its name, in the shop's default language.")
-    kind: AttributeKindEnum = strawberry.field(description="What values it has; stays as it is.")
+    kind: AttributeKind = strawberry.field(description="What values it has; stays as it is.")
     unit: str | None = strawberry.field(default=None, description="The unit of its numbers.")
     values: list[AttributeValueInput] = strawberry.field(
         default_factory=list, description="The values of a closed list (ENUM, COLOR), in their order; at most 500."
@@ -63,7 +64,7 @@ class AttributeValueAddPayload:
 @strawberry.input(description="An attribute of a product type.")
 class TypeAttributeInput:
     attribute_id: Annotated[UUID, IdOf("attr")] = strawberry.field(description="Which attribute.")
-    level: AttributeLevelEnum = strawberry.field(description="Whether it tells products or their variants apart.")
+    level: AttributeLevel = strawberry.field(description="Whether it tells products or their variants apart.")
     is_required: bool = strawberry.field(default=False, description="Whether each of them must have it.")
 
 

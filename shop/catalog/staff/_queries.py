@@ -7,7 +7,8 @@ import strawberry
 
 from shop.catalog import loaders, service
 from shop.catalog.staff._parts import WRITE
-from shop.catalog.types import Attribute, Product, ProductStateEnum, ProductType
+from shop.catalog.states import ProductState
+from shop.catalog.types import Attribute, Product, ProductType
 from shop.platform.db.paging import Page
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
@@ -16,7 +17,7 @@ from shop.platform.graphql.pagination import After, Before, Connection, First, L
 
 @strawberry.input(description="What the list of all products is narrowed to.")
 class CatalogProductWhere:
-    state: ProductStateEnum | None = strawberry.field(default=None, description="Where it stands.")
+    state: ProductState | None = strawberry.field(default=None, description="Where it stands.")
     updated_after: datetime | None = strawberry.field(default=None, description="Changed after this moment.")
 
 
@@ -38,11 +39,14 @@ class CatalogStaffQuery:
         ] = None,
     ) -> Connection[Product] | None:
         asked = where or CatalogProductWhere()
-        wanted = {"state": asked.state, "updated_after": asked.updated_after}
-        found = await service.list_products(page_request(first, after, last, before), **wanted)
+        found = await service.list_products(
+            page_request(first, after, last, before), state=asked.state, updated_after=asked.updated_after
+        )
         rows = await info.context.load_many(loaders.product_by_id, found.rows)
         shown = Page(rows, found.keys, found.sort, found.has_next, found.has_previous)
-        made: Connection[Product] = Connection[Product].of(shown, Product.of, lambda: service.count_products(**wanted))
+        made: Connection[Product] = Connection[Product].of(
+            shown, Product.of, lambda: service.count_products(state=asked.state, updated_after=asked.updated_after)
+        )
         return made
 
     @query(permission=WRITE, description="All attributes by code, at most 1,000.")

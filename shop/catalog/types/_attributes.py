@@ -8,13 +8,29 @@ import strawberry
 from shop.catalog import loaders
 from shop.catalog.reads import AttributeRow, AttributeValueRow, DefinedAttributeRow, ProductTypeRow, TypeAttributeRow
 from shop.catalog.states import AttributeKind, AttributeLevel
+from shop.platform.graphql.enums import show
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import each, one, relation
 from shop.platform.ids import encode
 
-AttributeKindEnum = strawberry.enum(AttributeKind, name="AttributeKind", description="What values an attribute has.")
-AttributeLevelEnum = strawberry.enum(
-    AttributeLevel, name="AttributeLevel", description="Whether an attribute tells products or their variants apart."
+show(
+    AttributeKind,
+    "What values an attribute has.",
+    {
+        AttributeKind.ENUM: "Values of a closed list.",
+        AttributeKind.COLOR: "Values of a closed list, each with a color.",
+        AttributeKind.TEXT: "A text.",
+        AttributeKind.NUMBER: "A number, perhaps of a unit.",
+        AttributeKind.BOOLEAN: "Yes or no.",
+    },
+)
+show(
+    AttributeLevel,
+    "Whether an attribute tells products or their variants apart.",
+    {
+        AttributeLevel.PRODUCT: "All variants of a product share it.",
+        AttributeLevel.VARIANT: "Each variant has its own.",
+    },
 )
 
 
@@ -33,7 +49,7 @@ class AttributeValue(Node):
 class AssignedAttribute:
     code: str = strawberry.field(description="The attribute, for programs and filters; unique in the shop.")
     name: str = strawberry.field(description="The attribute's name.")
-    kind: AttributeKindEnum = strawberry.field(description="What values it has.")
+    kind: AttributeKind = strawberry.field(description="What values it has.")
     unit: str | None = strawberry.field(description="The unit of its numbers.")
     values: list[AttributeValue] = strawberry.field(
         description="The values of a closed list (ENUM, COLOR); at most 50."
@@ -56,7 +72,7 @@ def assigned_attributes(rows: list[AttributeRow] | None) -> list[AssignedAttribu
                 unit=row.unit,
                 values=[],
                 text=row.text,
-                number=row.number,
+                number=None if row.number is None else Decimal(row.number),
                 boolean=row.boolean,
             )
         if row.value_id is not None:
@@ -76,7 +92,7 @@ class Attribute(Node):
     row_id: strawberry.Private[UUID]
     code: str = strawberry.field(description="Its name for programs and filters; unique in the shop.")
     name: str = strawberry.field(description="Its name.")
-    kind: AttributeKindEnum = strawberry.field(description="What values it has.")
+    kind: AttributeKind = strawberry.field(description="What values it has.")
     unit: str | None = strawberry.field(description="The unit of its numbers.")
     values: list[AttributeValue] = relation(
         loaders.values_by_attribute,
@@ -100,7 +116,7 @@ class Attribute(Node):
 @strawberry.type(description="An attribute that the products of a type have.")
 class TypeAttribute:
     attribute_id: strawberry.Private[UUID]
-    level: AttributeLevelEnum = strawberry.field(description="Whether it tells products or their variants apart.")
+    level: AttributeLevel = strawberry.field(description="Whether it tells products or their variants apart.")
     is_required: bool = strawberry.field(description="Whether each of them must have it.")
     attribute: Attribute | None = relation(
         loaders.attribute_by_id, key="attribute_id", of=one(lambda: Attribute.of), description="The attribute."

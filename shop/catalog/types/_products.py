@@ -17,6 +17,7 @@ from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.platform.config import settings
 from shop.platform.graphql.context import Info
+from shop.platform.graphql.enums import show
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
 from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
@@ -28,8 +29,20 @@ from shop.pricing.types import PriceEntry, PriceRange
 from shop.search import types as search_types
 from shop.search.rules import ProductFilter
 
-ProductStateEnum = strawberry.enum(ProductState, name="ProductState", description="Where a product stands.")
-CollectionKindEnum = strawberry.enum(CollectionKind, name="CollectionKind", description="How a collection is filled.")
+show(
+    ProductState,
+    "Where a product stands.",
+    {
+        ProductState.DRAFT: "Being made; only staff see it.",
+        ProductState.ACTIVE: "Seen wherever it is published.",
+        ProductState.ARCHIVED: "Taken out of the shop.",
+    },
+)
+show(
+    CollectionKind,
+    "How a collection is filled.",
+    {CollectionKind.MANUAL: "Picked by hand.", CollectionKind.RULE: "With all that its rule matches."},
+)
 
 
 @strawberry.type(description="What search engines and link previews show.")
@@ -53,7 +66,7 @@ class Category(Node):
     )
 
     @strawberry.field(description="The products of the channel in it, or in a category below it.")
-    async def products(  # noqa: PLR0913 - the arguments of a connection
+    async def products(  # noqa: PLR0913, PLR0917
         self,
         info: Info,
         first: First = None,
@@ -105,7 +118,7 @@ class Collection(Node):
     row_id: strawberry.Private[UUID]
     rule: strawberry.Private[str | None]
     slug: str = strawberry.field(description="Its place in addresses.")
-    kind: CollectionKindEnum = strawberry.field(description="How it is filled.")
+    kind: CollectionKind = strawberry.field(description="How it is filled.")
     name: str = strawberry.field(description="Its name.")
     description: str | None = strawberry.field(description="What it is about, in Markdown.")
     language: LanguageCode = strawberry.field(description="The language that its texts are in.")
@@ -115,7 +128,7 @@ class Collection(Node):
     @strawberry.field(
         description="The products of the channel in it; those picked by hand in their order, unless said."
     )
-    async def products(  # noqa: PLR0913 - the arguments of a connection
+    async def products(  # noqa: PLR0913, PLR0917
         self,
         info: Info,
         first: First = None,
@@ -226,7 +239,7 @@ class Variant(Node):
         return None if found is None or found.compare_at is None else shown_price(found.compare_at, info)
 
     @strawberry.field(
-        description="Of a reduced variant: the lowest price of the 30 days before the reduction, in channels that show it."
+        description="Of a reduced variant: the lowest price of the 30 days before the reduction, where it is shown."
     )
     async def lowest_price_of_30_days(self, info: Info) -> Price | None:
         found = await self._priced(info)
@@ -273,7 +286,7 @@ class Product(Node):
     category_id: strawberry.Private[UUID | None]
     product_type_id: strawberry.Private[UUID]
     slug: str = strawberry.field(description="Its place in addresses. An older slug of a product finds it too.")
-    state: ProductStateEnum = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
+    state: ProductState = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
     name: str = strawberry.field(description="Its name.")
     description: str | None = strawberry.field(description="What it is, in Markdown.")
     language: LanguageCode = strawberry.field(description="The language that its texts are in.")

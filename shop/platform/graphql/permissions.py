@@ -64,6 +64,6 @@ def requires(permission: str) -> type[Requires]:
 
 def require_in_channel(actor: Actor, permission: str, channel_id: UUID | None) -> None:
     """Raise `Forbidden` where the actor's permission does not reach a channel; None asks for all channels."""
-    reaches = actor.channel_ids is None if channel_id is None else actor.can(permission, channel_id)
+    reaches = permission not in actor.channel_limits if channel_id is None else actor.can(permission, channel_id)
     if not reaches:
         raise Forbidden("Your permission does not reach this channel.")
