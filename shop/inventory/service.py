@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
+import asyncpg
+
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog.errors import VariantNotFound
 from shop.channels import service as channels
@@ -156,7 +158,10 @@ async def adjust(actor: Actor, adjustment: Adjustment) -> UUID:
             "stocks_variant_id_fkey": VariantNotFound,
         }
     ):
-        return await in_transaction(run)
+        try:
+            return await in_transaction(run)
+        except asyncpg.NumericValueOutOfRangeError:
+            raise StockInvalid("This would be more than can be counted.", "delta") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,8 +117,8 @@ WITH changed AS (
 REMOVE = (
     """
 WITH changed AS (
-    UPDATE stocks SET available = available + $4, updated_at = now()
-    WHERE variant_id = $2 AND warehouse_id = $3 AND available >= -$4 AND $1::uuid IS NOT NULL
+    UPDATE stocks SET available = available + $4::int, updated_at = now()
+    WHERE variant_id = $2 AND warehouse_id = $3 AND available >= -$4::int AND $1::uuid IS NOT NULL
     RETURNING id
 )"""  # noqa: S608
     + _TOLD
