@@ -140,8 +140,8 @@ def collection_rule(stored: object) -> CollectionRule:
         raise CollectionRuleInvalid("A category is named by its slug.", "rule", "category")
     return CollectionRule(
         category=category,
-        types=_slugs(stored.get("types") or [], "types"),
-        attributes=_rule_attributes(stored.get("attributes") or {}),
+        types=_slugs(stored.get("types", []), "types"),
+        attributes=_rule_attributes(stored.get("attributes", {})),
         price=_rule_price(stored.get("price")),
         in_stock=stored.get("in_stock") is True,
         published_within_days=days,

@@ -10,8 +10,8 @@ from shop.platform.db import sql
 LOCK_TREE = "SELECT pg_advisory_xact_lock(hashtextextended('shop.categories', 0))"
 ADD_TO_TREE = """
 INSERT INTO category_ancestors (category_id, ancestor_id, depth)
-SELECT $1, a.ancestor_id, a.depth + 1 FROM category_ancestors a WHERE a.category_id = $2
-UNION ALL SELECT $1, $1, 0
+SELECT $1::uuid, a.ancestor_id, a.depth + 1 FROM category_ancestors a WHERE a.category_id = $2::uuid
+UNION ALL SELECT $1::uuid, $1::uuid, 0
 """
 CUT_FROM_TREE = """
 DELETE FROM category_ancestors x

@@ -142,16 +142,16 @@ FILTERS: dict[str, tuple[dict[str, Any], Matches]] = {
         lambda item: item.has(one_of("color", *BLUE), in_stock=True),
     ),
     "two attributes of one variant": (
-        {"attributes": [{"code": "color", "in": ["white", "black"]}, {"code": "size", "in": ["m", "s", "38", "40"]}]},
-        lambda item: item.has(one_of("color", "white", "black"), one_of("size", "m", "s", "38", "40")),
+        {"attributes": [{"code": "color", "in": ["white", "blue"]}, {"code": "size", "in": ["large", "queen"]}]},
+        lambda item: item.has(one_of("color", "white", "blue"), one_of("size", "large", "queen")),
     ),
     "yes or no": (
         {"attributes": [{"code": "new_arrival", "eq": True}]},
         lambda item: item.has(lambda attributes: attributes.get("new_arrival") is True),
     ),
     "range of numbers": (
-        {"attributes": [{"code": "capacity", "range": {"min": "10", "max": "60.5"}}]},
-        lambda item: item.has(lambda attributes: 10 <= attributes.get("capacity", -1) <= 60.5),
+        {"attributes": [{"code": "capacity", "range": {"min": "500", "max": "900.5"}}]},
+        lambda item: item.has(lambda attributes: 500 <= attributes.get("capacity", -1) <= 900.5),
     ),
     "price": ({"price": {"min": "20", "max": "500"}}, lambda item: priced(item, 20_00, 500_00)),
     "available": ({"isAvailable": True}, lambda item: item.is_available),

@@ -76,7 +76,7 @@ async def upsert_products(rows: Sequence[ProductRow], *, stops_at_error: bool) -
         await in_transaction(run)
     except _Stopped:
         for result in results:
-            result.product_id = None
+            result.product_id, result.is_new = None, False
     return results
 
 
