@@ -17,8 +17,11 @@ from shop.platform.config import settings
 from shop.platform.graphql.context import Loader
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.scope import Actor, Scope
+from shop.shipping import loaders as shipping_loaders
+from shop.shipping import models as shipping_models
+from shop.shipping import types as shipping_types
 
-MODELS: tuple[ModuleType, ...] = (channel_models,)
+MODELS: tuple[ModuleType, ...] = (channel_models, shipping_models)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class NodeType:
 
 NODES: Mapping[str, NodeType] = {
     "chan": NodeType(channel_types.Channel, channel_loaders.channel_by_id),
+    "zone": NodeType(shipping_types.ShippingZone, shipping_loaders.zone_by_id),
+    "ship": NodeType(shipping_types.ShippingMethod, shipping_loaders.method_by_id),
+    "rate": NodeType(shipping_types.ShippingRate, shipping_loaders.rate_by_id),
 }
 
 

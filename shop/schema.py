@@ -17,6 +17,7 @@ from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
+from shop.shipping.staff import ShippingStaffMutation, ShippingStaffQuery
 
 MOST_NODES = 100
 
@@ -53,7 +54,12 @@ class NodeQuery:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery):
+class Query(NodeQuery, ChannelQuery, ShippingStaffQuery):
+    pass
+
+
+@strawberry.type(description="What can be changed.")
+class Mutation(ShippingStaffMutation):
     pass
 
 
@@ -61,6 +67,7 @@ def build() -> strawberry.Schema:
     """Build the schema; all domains are loaded by then, and with them every error code."""
     return strawberry.Schema(
         query=Query,
+        mutation=Mutation,
         types=[*error_types(), *(node.type for node in domains.NODES.values())],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
