@@ -13,6 +13,9 @@ from shop.channels import models as channel_models
 from shop.channels import service as channel_service
 from shop.channels import types as channel_types
 from shop.channels.rules import accepted, fallbacks
+from shop.payments import loaders as payment_loaders
+from shop.payments import models as payment_models
+from shop.payments import types as payment_types
 from shop.platform.config import settings
 from shop.platform.graphql.context import Loader
 from shop.platform.graphql.faults import BadUserInput
@@ -21,7 +24,7 @@ from shop.shipping import loaders as shipping_loaders
 from shop.shipping import models as shipping_models
 from shop.shipping import types as shipping_types
 
-MODELS: tuple[ModuleType, ...] = (channel_models, shipping_models)
+MODELS: tuple[ModuleType, ...] = (channel_models, shipping_models, payment_models)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class NodeType:
 
 NODES: Mapping[str, NodeType] = {
     "chan": NodeType(channel_types.Channel, channel_loaders.channel_by_id),
+    "pay": NodeType(payment_types.Payment, payment_loaders.payment_by_id),
     "zone": NodeType(shipping_types.ShippingZone, shipping_loaders.zone_by_id),
     "ship": NodeType(shipping_types.ShippingMethod, shipping_loaders.method_by_id),
     "rate": NodeType(shipping_types.ShippingRate, shipping_loaders.rate_by_id),

@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from shop import domains
 from shop.channels.queries import ChannelQuery
+from shop.payments.staff import PaymentStaffMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
 from shop.platform.graphql.fields import query
@@ -59,7 +60,7 @@ class Query(NodeQuery, ChannelQuery, ShippingStaffQuery):
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(ShippingStaffMutation):
+class Mutation(PaymentStaffMutation, ShippingStaffMutation):
     pass
 
 
