@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from shop.payments import loaders, service
-from shop.payments.errors import PaymentInvalid, PaymentNotFound, PaymentNotVoidable
+from shop.payments.errors import PaymentInvalid, PaymentNotVoidable
 from shop.payments.types import Payment, RefundState
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import UserError
@@ -16,6 +16,7 @@ from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.permissions import requires
 from shop.platform.graphql.relation import one, relation
 from shop.platform.money import Money
+from shop.platform.scope import Actor
 
 REFUND = requires("refunds.create")
 _ERRORS = "Why nothing was given back; empty when it was, or is promised."
@@ -67,7 +68,7 @@ class PaymentStaffMutation:
     async def payment_refund(
         self, info: Info, input: Annotated[PaymentRefundInput, strawberry.argument(description="The refund.")]
     ) -> PaymentRefundPayload | None:
-        amount = None if input.amount is None else await _minor(input.payment_id, input.amount)
+        amount = None if input.amount is None else await _minor(info.context.actor, input.payment_id, input.amount)
         made = await service.refund(
             info.context.actor, input.payment_id, amount=amount, key=input.idempotency_key, note=input.note
         )
@@ -83,10 +84,8 @@ class PaymentStaffMutation:
         return PaymentVoidPayload(payment_id=input.payment_id, state=RefundState(made.state))
 
 
-async def _minor(payment_id: UUID, amount: Decimal) -> int:
-    currency = await service.currency_of(payment_id)
-    if currency is None:
-        raise PaymentNotFound("There is no such payment.", "paymentId")
+async def _minor(actor: Actor, payment_id: UUID, amount: Decimal) -> int:
+    currency = await service.currency_of(actor, payment_id)
     try:
         return Money.parse(amount, currency).minor
     except ValueError as error:

@@ -11,8 +11,8 @@ INTEND = """
     VALUES ($1, $2, $3, $4, $5, $6, 'pending', clock_timestamp() + make_interval(secs => $7))
 """
 CHANGE = """
-    UPDATE payments SET state = $2, charge_id = coalesce($3, charge_id), failure_code = $4, action_url = $5,
-        lease_until = CASE WHEN $2 = 'action_required' THEN clock_timestamp() + make_interval(secs => $6)
+    UPDATE payments SET state = $2::varchar, charge_id = coalesce($3, charge_id), failure_code = $4, action_url = $5,
+        lease_until = CASE WHEN $2::varchar = 'action_required' THEN clock_timestamp() + make_interval(secs => $6)
             ELSE lease_until END,
         version = version + 1, updated_at = now()
     WHERE id = $1

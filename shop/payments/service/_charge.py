@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from shop.payments import reads, writes
@@ -23,7 +22,6 @@ from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import require_transaction
 from shop.platform.errors import ShopError
 
-MOST_FOUND = 100
 _UNKNOWN = Outcome(state=OutcomeState.UNKNOWN)
 
 
@@ -92,16 +90,6 @@ async def ask_gateway(payment_id: UUID) -> Outcome:
     if row.lease_seconds > 0:
         return Outcome(state=OutcomeState.UNKNOWN, reason="not_arrived_yet")
     return Outcome(state=OutcomeState.FAILED, reason="never_arrived", message="The gateway never got the charge.")
-
-
-async def find_unsettled(older_than: datetime) -> list[UUID]:
-    """Find payments whose outcome is open though their lease ended before a moment; at most 100, the oldest first."""
-    return await reads.unsettled(older_than, MOST_FOUND)
-
-
-async def currency_of(payment_id: UUID) -> str | None:
-    row = await reads.payment_by_id(payment_id)
-    return None if row is None else row.currency
 
 
 def refusal(outcome: Outcome) -> ShopError | None:

@@ -6,13 +6,11 @@ A crash between leaves a promise behind, which `resume` carries out with the sam
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from uuid import UUID
 
 from shop.payments import reads, writes
 from shop.payments.errors import (
     PaymentInvalid,
-    PaymentNotFound,
     PaymentNotRefundable,
     PaymentNotVoidable,
     RefundDeclined,
@@ -23,6 +21,7 @@ from shop.payments.gateways import known
 from shop.payments.gateways.base import Outcome, OutcomeState
 from shop.payments.reads import PaymentRow, ReversalRow
 from shop.payments.service._ask import ask
+from shop.payments.service._find import visible
 from shop.payments.service._settle import change
 from shop.payments.states import REFUNDABLE, PaymentState, ReversalState, TransactionKind
 from shop.payments.writes import NewReversal
@@ -30,7 +29,6 @@ from shop.platform.config import settings
 from shop.platform.db.transaction import in_transaction, require_no_transaction
 from shop.platform.scope import Actor, ActorKind
 
-MOST_FOUND = 100
 _LONGEST_KEY, _LONGEST_NOTE = 200, 200
 
 
@@ -80,7 +78,7 @@ async def void(actor: Actor, payment_id: UUID, *, key: str, note: str = "") -> R
     require_no_transaction("A void")
     if not 0 < len(key) <= _LONGEST_KEY or len(note) > _LONGEST_NOTE:
         raise PaymentInvalid("A void needs a key, and a note of at most 200 characters.")
-    if not await _has_charge(payment_id):
+    if not await _has_charge(actor, payment_id):
         return None
 
     async def promise() -> UUID:
@@ -114,16 +112,8 @@ async def resume(reversal_id: UUID) -> ReversalRow:
     return reversal
 
 
-async def find_unsettled_reversals(older_than: datetime) -> list[UUID]:
-    """Find promises that are open though their lease ended before a moment; at most 100, the oldest first."""
-    return await reads.unsettled_reversals(older_than, MOST_FOUND)
-
-
 async def _locked(actor: Actor, payment_id: UUID) -> PaymentRow:
-    row = await reads.lock(payment_id)
-    if row is None or not _may_touch(actor, row):
-        raise PaymentNotFound("There is no such payment.", "paymentId")
-    return row
+    return visible(actor, await reads.lock(payment_id))
 
 
 def _may_touch(actor: Actor, row: PaymentRow) -> bool:
@@ -137,17 +127,27 @@ async def _promise(row: PaymentRow, kind: TransactionKind, key: str, amount: int
     return await writes.add_reversal(new)
 
 
-async def _has_charge(payment_id: UUID) -> bool:
-    row = await reads.payment_by_id(payment_id)
-    return row is not None and await _charge_id(row) is not None
+async def _has_charge(actor: Actor, payment_id: UUID) -> bool:
+    """Tell whether the gateway took anything; raises `PaymentNotVoidable` while that is not known."""
+    row = visible(actor, await reads.payment_by_id(payment_id))
+    if row.charge_id is not None:
+        return True
+    found = await _found(row) if row.state == PaymentState.FAILED else None
+    if row.state == PaymentState.PENDING or (found is not None and found.state is OutcomeState.UNKNOWN):
+        raise PaymentNotVoidable("It is not known yet whether the gateway has charged.", "paymentId")
+    return found is not None and found.state is not OutcomeState.DECLINED
+
+
+async def _found(row: PaymentRow) -> Outcome | None:
+    gateway = known.find(row.gateway)
+    return await ask(lambda: gateway.lookup(str(row.id)), gateway=row.gateway)
 
 
 async def _charge_id(row: PaymentRow) -> str | None:
     """Give the gateway's name of the charge; of one that was given up, the gateway is asked for it."""
     if row.charge_id is not None or row.state != PaymentState.FAILED:
         return row.charge_id
-    gateway = known.find(row.gateway)
-    found = await ask(lambda: gateway.lookup(str(row.id)), gateway=row.gateway)
+    found = await _found(row)
     return found.charge_id if found is not None else None
 
 
