@@ -14,7 +14,8 @@ from shop.platform.scope import Actor, ActorKind, Scope
 
 
 def staff(*permissions: str, channel_ids: frozenset[UUID] | None = None) -> Actor:
-    return Actor(kind=ActorKind.STAFF, user_id=uuid7(), permissions=frozenset(permissions), channel_ids=channel_ids)
+    limits = {} if channel_ids is None else dict.fromkeys(permissions, channel_ids)
+    return Actor(kind=ActorKind.STAFF, user_id=uuid7(), permissions=frozenset(permissions), channel_limits=limits)
 
 
 def customer() -> Actor:

@@ -27,7 +27,7 @@ from shop.payments.states import REFUNDABLE, PaymentState, ReversalState, Transa
 from shop.payments.writes import NewReversal
 from shop.platform.config import settings
 from shop.platform.db.transaction import in_transaction, require_no_transaction
-from shop.platform.scope import Actor, ActorKind
+from shop.platform.scope import Actor
 
 _LONGEST_KEY, _LONGEST_NOTE = 200, 200
 
@@ -114,10 +114,6 @@ async def resume(reversal_id: UUID) -> ReversalRow:
 
 async def _locked(actor: Actor, payment_id: UUID) -> PaymentRow:
     return visible(actor, await reads.lock(payment_id))
-
-
-def _may_touch(actor: Actor, row: PaymentRow) -> bool:
-    return actor.kind is ActorKind.SYSTEM or actor.can("refunds.create", row.channel_id)
 
 
 async def _promise(row: PaymentRow, kind: TransactionKind, key: str, amount: int, note: str) -> UUID:
