@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     gateway_timeout_seconds: float = Field(default=10, gt=0)
     test_gateway: bool | None = None
     gateways: dict[str, str] = {}
+    """Further ways to pay: name -> `package.module:Class`, as a JSON object."""
     cart_days: int = Field(default=30, ge=1)
     worker_database_url: PostgresDsn | None = None
     event_days: int = Field(default=400, ge=31)

@@ -6,6 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from babel import Locale
+from babel.core import get_global
 
 from shop.channels import service as channels
 from shop.platform.db.paging import Page, PageRequest
@@ -32,6 +33,7 @@ MOST_METHODS = 50
 MOST_RATES = 200
 """Of one method, in all channels together."""
 _MOST_DAYS = 365
+_LAST_POSITION = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,9 +237,9 @@ def _zone_problems(name: str, countries: Sequence[str]) -> list[ShopError]:
         found.append(ShippingInvalid("A zone needs a name of at most 100 characters.", "name"))
     if not countries:
         found.append(ShippingInvalid("A zone needs a country.", "countries"))
-    territories = Locale("en").territories
+    territories, currencies = Locale("en").territories, get_global("territory_currencies")
     for i, country in enumerate(countries):
-        if country not in territories or not country.isalpha():
+        if country not in territories or country not in currencies:
             found.append(ShippingInvalid(f"There is no country {country!r}.", "countries", str(i)))
     return found
 
@@ -250,7 +252,19 @@ def _method_problems(new: NewMethod) -> list[ShopError]:
         found.append(ShippingInvalid("A slug is of a-z, 0-9 and single hyphens, at most 60 characters.", "slug"))
     if not 0 <= new.min_days <= new.max_days <= _MOST_DAYS:
         found.append(ShippingInvalid(f"Days go from minDays up to maxDays, 0 to {_MOST_DAYS}.", "maxDays"))
-    return found
+    if not 0 <= new.position <= _LAST_POSITION:
+        found.append(ShippingInvalid(f"A position is between 0 and {_LAST_POSITION}.", "position"))
+    if not 0 < len(new.tax_class) <= 40:  # noqa: PLR2004 - the column's length
+        found.append(ShippingInvalid("A tax class has 1 to 40 characters.", "taxClass"))
+    return [*found, *_text_problems(new.texts)]
+
+
+def _text_problems(texts: Mapping[str, Text]) -> list[ShopError]:
+    return [
+        ShippingInvalid("A name has at most 100 characters, a description 500.", "translations", str(i))
+        for i, text in enumerate(texts.values())
+        if text.name == "" or len(text.name or "") > 100 or len(text.description or "") > 500  # noqa: PLR2004 - the columns' lengths
+    ]
 
 
 def _rate_problems(new: NewRate) -> list[ShopError]:

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from shop.payments import service
+from shop.payments import reads, service
 from shop.payments.gateways.base import GatewayTimeout, Outcome, OutcomeState
 from shop.payments.gateways.test.gateway import TestGateway
 from shop.payments.service import Settlement
+from shop.platform.db import sql
 from shop.platform.db.transaction import in_transaction
 from shop.platform.ids import uuid7
 
@@ -34,6 +35,8 @@ class ForgetfulGateway(TestGateway):
         return outcome
 
 
+CAPTURED = Outcome(state=OutcomeState.CAPTURED, charge_id="test_charge", reference="test_charge")
+"""An answer that the test gateway never gave."""
 FORGETFUL = '{"forgetful": "tests.factories.payments:ForgetfulGateway"}'
 """For `SHOP_GATEWAYS`."""
 
@@ -63,3 +66,18 @@ async def create_payment(channel_id: UUID, token: str = "tok_approve", **over: A
     assert outcome.state is not OutcomeState.UNKNOWN
     await settle(payment_id, outcome)
     return payment_id
+
+
+async def state_of(payment_id: UUID) -> str:
+    row = await reads.payment_by_id(payment_id)
+    assert row is not None
+    return row.state
+
+
+async def booked(payment_id: UUID) -> list[tuple[str, int]]:
+    """Give the kind and the amount of each transaction, in order."""
+    return [(row.kind, row.amount) for row in await reads.transactions([payment_id])]
+
+
+async def end_lease(payment_id: UUID) -> None:
+    await sql.execute("UPDATE payments SET lease_until = now() - interval '1 second' WHERE id = $1", payment_id)

@@ -140,3 +140,15 @@ async def test_others_neither_see_nor_give_back(
 
     assert [answer.codes for answer in answers] == [[code], [code]]
     assert found == {"node": None}
+
+
+async def test_payments_asked_for_together_come_with_their_own_transactions(finance: Client) -> None:
+    channel_id = await create_channel()
+    ids = [encode("pay", await create_payment(channel_id)) for _ in range(5)]
+
+    data = await finance.data(
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Payment { transactions { kind } } } }", {"ids": ids}
+    )
+
+    assert [node["id"] for node in data["nodes"]] == ids
+    assert [node["transactions"] for node in data["nodes"]] == [[{"kind": "CHARGE"}]] * 5

@@ -171,7 +171,18 @@ async def test_second_method_of_a_slug_is_refused(db: None) -> None:
         await create_method(zone_id)
 
 
-@pytest.mark.parametrize("over", [{"slug": "No Slug"}, {"name": ""}, {"min_days": 3, "max_days": 2}])
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"slug": "No Slug"},
+        {"name": ""},
+        {"min_days": 3, "max_days": 2},
+        {"position": 40_000},
+        {"tax_class": "t" * 41},
+        {"texts": {"de": Text(name="n" * 101)}},
+        {"texts": {"de": Text(description="d" * 501)}},
+    ],
+)
 async def test_impossible_method_is_refused(db: None, over: dict[str, Any]) -> None:
     zone_id = await create_zone()
 

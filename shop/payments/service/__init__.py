@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from shop.payments.gateways.known import names as gateway_names
 from shop.payments.service._charge import ask_gateway, charge, intend, refusal
 from shop.payments.service._find import (
