@@ -37,7 +37,9 @@ class Query:
             counts.append(total)
             return total
 
-        made: Connection[Thing] = Connection.of(cut(request, min(total, 200)), Thing, count)
+        made: Connection[Thing] = Connection.of(
+            cut(request, min(total, 200)), lambda number: Thing(number=number), count
+        )
         return made
 
 
