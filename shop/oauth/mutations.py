@@ -117,7 +117,7 @@ class SessionMutation:
         if input.use_cookie and not cookie.is_allowed_origin(info.context.origin, settings()):
             raise Forbidden("The cookie is for pages of the allowed origins.")
         given = Credentials(
-            kind=Kind(input.kind.value),
+            kind=Kind[input.kind.name],
             email=input.email,
             password=input.password,
             client_address=info.context.client_address,

@@ -33,7 +33,7 @@ class Reason(StrEnum):
 
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     REFRESH_REUSED = "refresh_reused"
     ACCOUNT_CLOSED = "account_closed"
 

@@ -83,8 +83,8 @@ def _write(value: Any) -> str:
 STRANGER = keys.generate()
 Forge = Callable[[Forger], str]
 BAD_TOKENS: dict[str, Forge] = {
-    "empty": lambda f: "",
-    "word": lambda f: "token",
+    "empty": lambda _: "",
+    "word": lambda _: "token",
     "none": lambda f: f.without_signature("none"),
     "nOnE": lambda f: f.without_signature("nOnE"),
     "no alg": lambda f: f.without_signature(""),
@@ -131,7 +131,7 @@ BAD_TOKENS: dict[str, Forge] = {
         (f.good.split(".")[0], _write({**f.parts()[1], "sub": encode("stff", USER)}), f.good.split(".")[2])
     ),
     "100 kB": lambda f: f.signed(jti="x" * 100_000),
-    "refresh token": lambda f: "shop_rt_" + "A" * 70,
+    "refresh token": lambda _: "shop_rt_" + "A" * 70,
 }
 
 
