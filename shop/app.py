@@ -27,6 +27,8 @@ from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine
 from shop.platform.graphql.limits import Limits
 from shop.platform.graphql.view import GraphQLView
+from shop.platform.http.bundle import graphiql_routes
+from shop.platform.http.examples import examples_route
 from shop.platform.http.middleware import RequestMiddleware
 from shop.platform.http.tasks import Tracked
 from shop.platform.observability import logs
@@ -45,6 +47,7 @@ class Resources:
     mutations: Tracked = field(default_factory=Tracked)
     database: Database | None = None
     is_ready: bool = False
+    has_worker: bool = False
 
 
 async def make_context(request: Request) -> Context:
@@ -82,13 +85,16 @@ def limits_of(chosen: Settings) -> Limits:
     )
 
 
-def create_app(chosen: Settings | None = None, database: Database | None = None) -> Starlette:
+def create_app(
+    chosen: Settings | None = None, database: Database | None = None, *, with_worker: bool = False
+) -> Starlette:
     """Make the application.
 
     Args:
         database: where it is, when the caller holds it already (the demo, the tests).
+        with_worker: do background work in this process too (the demo).
     """
-    resources = Resources(chosen or settings())
+    resources = Resources(chosen or settings(), has_worker=with_worker)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -96,6 +102,7 @@ def create_app(chosen: Settings | None = None, database: Database | None = None)
         held = database or locate(resources.settings)
         resources.database = held
         await open_pool(held.application, domains.model_modules(), resources.settings)
+        # PLUG: with `resources.has_worker`, the worker's task starts here and is stopped after the mutations' drain.
         await _start_domains()
         resources.is_ready = True
         try:
@@ -150,7 +157,11 @@ def _routes(resources: Resources) -> list[BaseRoute]:
     ]
     if chosen.metrics:
         routes.append(Route("/metrics", metrics))
-    return routes
+    return [*routes, *_pages(chosen)]
+
+
+def _pages(chosen: Settings) -> list[BaseRoute]:
+    return [*graphiql_routes(), examples_route()] if chosen.has_graphiql else []
 
 
 def _cors(chosen: Settings) -> list[Middleware]:
@@ -173,8 +184,10 @@ def _cors(chosen: Settings) -> list[Middleware]:
     ]
 
 
-async def _not_found(_request: Request, _error: Exception) -> Response:
-    return _plain_error(404, "NOT_FOUND", "There is nothing here. The API is at /graphql.")
+async def _not_found(_request: Request, error: Exception) -> Response:
+    answer = _plain_error(404, "NOT_FOUND", "There is nothing here. The API is at /graphql.")
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
 async def _method_not_allowed(_request: Request, error: Exception) -> Response:

@@ -28,6 +28,9 @@ from shop.oauth import service as oauth
 from shop.oauth import types as session_types
 from shop.oauth.engine.access import BadToken
 from shop.platform.config import settings
+from shop.platform.events import maintenance
+from shop.platform.events import tables as event_tables
+from shop.platform.events.registry import Registry
 from shop.platform.graphql.context import Loader
 from shop.platform.graphql.faults import BadUserInput, Unauthenticated
 from shop.platform.scope import Scope
@@ -41,6 +44,10 @@ MODELS: tuple[ModuleType, ...] = (
     inventory_models,
     pricing_models,
 )
+HANDLERS: tuple[ModuleType, ...] = ()
+JOBS: tuple[ModuleType, ...] = (maintenance,)
+CHECKS: tuple[ModuleType, ...] = ()
+"""What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +80,24 @@ def model_modules() -> list[str]:
 
 def declared_ddl() -> list[str]:
     """Give the DDL that models cannot say (`models.DDL`), in the order of the domains."""
-    return [statement for module in MODELS for statement in getattr(module, "DDL", ())]
+    return [statement for module in (event_tables, *MODELS) for statement in getattr(module, "DDL", ())]
 
 
 def append_only_tables() -> list[str]:
     """Name the tables whose rows the application's role may add and never change (`models.APPEND_ONLY`)."""
-    return [table for module in MODELS for table in getattr(module, "APPEND_ONLY", ())]
+    return [table for module in (event_tables, *MODELS) for table in getattr(module, "APPEND_ONLY", ())]
 
 
-async def make_scope(  # noqa: PLR0913 - the headers that decide, by name
+def registry() -> Registry:
+    """Collect the event handlers and periodic jobs of all domains; raises `BadRegistration`."""
+    return Registry.of((*HANDLERS, *JOBS))
+
+
+async def make_scope(
     *,
     channel: str | None,
     accept_language: str | None,
-    authorization: str | None,
+    authorization: str | None,  # noqa: ARG001 - nobody can sign in yet
     cart_token: str | None,
     order_token: str | None,
     now: datetime,

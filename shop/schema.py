@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
@@ -27,7 +27,7 @@ from shop.search.queries import SearchQuery
 MOST_NODES = 100
 
 
-async def _node(info: Info, id_: str) -> Any:
+async def _node(info: Info, id_: str) -> Node | None:
     known = domains.NODES.get(prefix_of(id_))
     if known is None:
         raise BadUserInput("This is not an id of this shop.", inputPath=["id"])
@@ -36,7 +36,8 @@ async def _node(info: Info, id_: str) -> Any:
     except MalformedId as error:
         raise BadUserInput(str(error), inputPath=["id"]) from None
     row = await info.context.load(known.loader, key)
-    return None if row is None else known.type.of(row)
+    found: Node | None = None if row is None else known.type.of(row)
+    return found
 
 
 @strawberry.type

@@ -159,7 +159,7 @@ async def shared_database(request: pytest.FixtureRequest) -> AsyncIterator[Datab
     await _drop(database.application.database)
 
 
-class _Rollback(Exception):  # noqa: N818 - not an error
+class _Rollback(Exception):
     pass
 
 
@@ -171,7 +171,7 @@ async def db(shared_database: Database, test_settings: Settings) -> AsyncIterato
         async with in_transaction() as transaction:
             mark_as_test(transaction)
             yield
-            raise _Rollback
+            raise _Rollback  # noqa: TRY301 - it ends the transaction around it
     except _Rollback:
         pass
     finally:
@@ -185,6 +185,17 @@ async def own_database(request: pytest.FixtureRequest) -> AsyncIterator[Database
     database = await clone(request.config.stash[TEMPLATE])
     yield database
     await _drop(database.application.database)
+
+
+@pytest.fixture
+async def empty_database() -> AsyncIterator[Database]:
+    """A database without a table, not connected to."""
+    name = f"shop_test_{secrets.token_hex(6)}"
+    database = database_of(name)
+    async with _administration() as admin:
+        await bootstrap.make_database(admin, database.owner, database.application)
+    yield database
+    await _drop(name)
 
 
 @pytest.fixture

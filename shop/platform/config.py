@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, PostgresDsn, RedisDsn, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 DEVELOPMENT_SECRET = "development-only-secret-not-for-production"  # noqa: S105 - refused in production below
 _SHORTEST_SECRET = 32
@@ -57,6 +58,9 @@ class Settings(BaseSettings):
 
     reservation_seconds: int = Field(default=900, ge=10)
     cart_days: int = Field(default=30, ge=1)
+    worker_database_url: PostgresDsn | None = None
+    event_days: int = Field(default=400, ge=31)
+    job_log_days: int = Field(default=7, ge=1)
 
     @property
     def is_production(self) -> bool:
@@ -84,13 +88,17 @@ class Settings(BaseSettings):
         return [
             (
                 self.database_url is None,
-                "SHOP_DATABASE_URL is not set: production does not run on the embedded PostgreSQL. "
-                "Give postgresql://user:password@host/database.",
+                (
+                    "SHOP_DATABASE_URL is not set: production does not run on the embedded PostgreSQL. "
+                    "Give postgresql://user:password@host/database."
+                ),
             ),
             (
                 secret == DEVELOPMENT_SECRET or len(secret) < _SHORTEST_SECRET,
-                f"SHOP_SECRET is not set or has fewer than {_SHORTEST_SECRET} characters. "
-                "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'",
+                (
+                    f"SHOP_SECRET is not set or has fewer than {_SHORTEST_SECRET} characters. "
+                    "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+                ),
             ),
             (
                 not self.url.startswith("https://"),
@@ -105,6 +113,10 @@ def settings() -> Settings:
     """Give the settings of this process; raises `UnusableSettings` with one line for each thing wrong."""
     try:
         return Settings()
+    except SettingsError as error:  # its text names the field, and not the value
+        named = re.search(r'field "(\w+)"', str(error))
+        name = named.group(1).upper() if named else "…"
+        raise UnusableSettings(f'SHOP_{name}: This must be JSON, e.g. ["one", "two"].') from None
     except ValidationError as error:
         lines = []
         for problem in error.errors(include_url=False, include_input=False):

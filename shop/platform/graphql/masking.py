@@ -47,5 +47,7 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
 def _code_of_request(error: GraphQLError) -> str:
     if isinstance(error, GraphQLSyntaxError):
         return "GRAPHQL_PARSE_FAILED"
-    # A path means that it happened while executing: an argument or a variable could not be read.
+    if error.extensions and "code" in error.extensions:
+        return str(error.extensions["code"])
+    # A path means that it happened while executing: an argument could not be read.
     return "BAD_USER_INPUT" if error.path or error.nodes is None else "GRAPHQL_VALIDATION_FAILED"

@@ -70,11 +70,8 @@ def _read_code(kind: str, lengths: range) -> Any:
 def _scalar(
     name: str, description: str, read: Any, write: Any = str, specification: str | None = None
 ) -> ScalarDefinition:
-    return cast(
-        "ScalarDefinition",
-        strawberry.scalar(
-            name=name, description=description, parse_value=read, serialize=write, specified_by_url=specification
-        ),
+    return strawberry.scalar(
+        name=name, description=description, parse_value=read, serialize=write, specified_by_url=specification
     )
 
 

@@ -71,7 +71,7 @@ class GraphQLView:
             return _json({"errors": [told(fault, request_id)]}, media_type, status, headers)
         return await self._execute(request, asked, prepared, operation, context, media_type)
 
-    async def _execute(  # noqa: PLR0913, PLR0917 - the parts of one request, each once
+    async def _execute(
         self,
         request: Request,
         asked: GraphQLRequest,
