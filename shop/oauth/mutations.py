@@ -100,7 +100,7 @@ class AccountPasswordChangeInput:
 
 @strawberry.type(description="What came of the change.")
 class AccountPasswordChangePayload:
-    is_changed: bool = strawberry.field(default=False, description="Whether the new password holds now.")
+    is_changed: bool | None = strawberry.field(default=None, description="True when the new password holds now.")
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why the old one still holds.")
 
 
