@@ -22,6 +22,7 @@ from shop.channels.rules import accepted, fallbacks
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
+from shop.oauth import jobs as session_jobs
 from shop.oauth import loaders as session_loaders
 from shop.oauth import models as session_models
 from shop.oauth import service as oauth
@@ -45,7 +46,7 @@ MODELS: tuple[ModuleType, ...] = (
     pricing_models,
 )
 HANDLERS: tuple[ModuleType, ...] = ()
-JOBS: tuple[ModuleType, ...] = (maintenance,)
+JOBS: tuple[ModuleType, ...] = (maintenance, session_jobs)
 CHECKS: tuple[ModuleType, ...] = ()
 """What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
 
@@ -97,7 +98,7 @@ async def make_scope(
     *,
     channel: str | None,
     accept_language: str | None,
-    authorization: str | None,  # noqa: ARG001 - nobody can sign in yet
+    authorization: str | None,
     cart_token: str | None,
     order_token: str | None,
     now: datetime,

@@ -161,6 +161,9 @@ async def test_sign_in_replaces_a_hash_of_old_parameters() -> None:
     found = await reads.credential_by_id(customer.id)
     assert found is not None
     assert str(found.password_hash).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    user = await service.active_user(customer.id)
+    assert user is not None
+    assert user.version == 1
     assert await service.authenticate(Kind.CUSTOMER, customer.email, PASSWORD) == customer.id
 
 

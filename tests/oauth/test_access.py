@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey
 from shop.accounts.rules import Kind
 from shop.oauth import service
 from shop.oauth.engine import keys
-from shop.oauth.engine.access import BadToken, Claims, Issuer, Verified, bearer_token
+from shop.oauth.engine.access import BadToken, Claims, Issuer, Verified, bearer_token, issuer
 from shop.oauth.engine.keys import KeyRing
 from shop.platform.config import settings
 from shop.platform.ids import encode, uuid7
@@ -166,6 +166,12 @@ def test_good_token_says_who_and_nothing_personal() -> None:
     assert header == {"alg": "ES256", "typ": "at+jwt", "kid": OWN.kid}
     assert set(claims) == {"iss", "aud", "sub", "sid", "jti", "client_id", "iat", "nbf", "exp", "roles"}
     assert claims["aud"] == "https://shop.example/graphql"
+
+
+def test_slash_at_the_end_of_the_configured_address_changes_no_token(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SHOP_URL", "https://shop.example/")
+
+    assert issuer() == ISSUER
 
 
 def test_leeway_is_five_seconds_on_both_ends() -> None:
