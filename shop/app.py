@@ -14,7 +14,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from tortoise.exceptions import OperationalError
 
 from shop import domains
 from shop.accounts import service as accounts
@@ -75,7 +74,7 @@ async def _start_domains() -> None:
     try:
         await accounts.ensure_builtin_roles()
         await oauth.start()
-    except (asyncpg.UndefinedTableError, OperationalError):
+    except asyncpg.UndefinedTableError:
         # /readyz names the pending migrations; what is missing here is made when it is first needed.
         logger.warning("the database is not migrated")
 

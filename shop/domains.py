@@ -28,6 +28,7 @@ from shop.checkout import types as checkout_types
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
+from shop.oauth import jobs as session_jobs
 from shop.oauth import loaders as session_loaders
 from shop.oauth import models as session_models
 from shop.oauth import service as oauth
@@ -67,7 +68,7 @@ MODELS: tuple[ModuleType, ...] = (
 ERROR_TYPES: tuple[ModuleType, ...] = (checkout_types,)
 """Modules that nothing else imports, loaded so that the schema knows their error types."""
 HANDLERS: tuple[ModuleType, ...] = ()
-JOBS: tuple[ModuleType, ...] = (maintenance, cart_jobs, checkout_jobs)
+JOBS: tuple[ModuleType, ...] = (maintenance, session_jobs, cart_jobs, checkout_jobs)
 CHECKS: tuple[ModuleType, ...] = ()
 """What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
 
@@ -125,7 +126,7 @@ async def make_scope(
     *,
     channel: str | None,
     accept_language: str | None,
-    authorization: str | None,  # noqa: ARG001 - nobody can sign in yet
+    authorization: str | None,
     cart_token: str | None,
     order_token: str | None,
     now: datetime,
