@@ -80,7 +80,9 @@ class CartAddress(Model):
 
 DDL = (
     # One open cart per customer and channel.
-    'CREATE UNIQUE INDEX "carts_customer_id_channel_id_key" ON "carts" (customer_id, channel_id)'
-    " WHERE state IN ('open', 'ordering')",
+    (
+        'CREATE UNIQUE INDEX "carts_customer_id_channel_id_key" ON "carts" (customer_id, channel_id)'
+        " WHERE state IN ('open', 'ordering')"
+    ),
     'CREATE INDEX "carts_expires_at_idx" ON "carts" (expires_at) WHERE state = \'open\'',
 )

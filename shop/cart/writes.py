@@ -105,7 +105,7 @@ async def remove_lines(cart_id: UUID, line_ids: Sequence[UUID]) -> int:
     return await sql.execute(REMOVE_LINES, cart_id, line_ids)
 
 
-async def touch(  # noqa: PLR0913 - what may change with the version
+async def touch(
     cart_id: UUID,
     *,
     expires_at: datetime,

@@ -44,8 +44,15 @@ CHANNELS: Mapping[str, Mapping[str, object]] = {
 }
 # Standard rates as of 2026. The US one is a flat stand-in: real sales tax depends on the place.
 TAX_MILLIONTHS = {
-    **{"DE": 190_000, "AT": 200_000, "FR": 200_000, "NL": 210_000, "BE": 210_000, "ES": 210_000, "IT": 220_000},
-    **{"US": 80_000, "KR": 100_000},
+    "DE": 190_000,
+    "AT": 200_000,
+    "FR": 200_000,
+    "NL": 210_000,
+    "BE": 210_000,
+    "ES": 210_000,
+    "IT": 220_000,
+    "US": 80_000,
+    "KR": 100_000,
 }
 WAREHOUSES = {
     "berlin": ("Berlin", "DE", ("eu",)),

@@ -105,7 +105,7 @@ async def product_connection(
     return made
 
 
-async def product_list(  # noqa: PLR0913, PLR0917 - what a list is made of
+async def product_list(
     info: Info,
     request: PageRequest,
     where: ProductWhere | None,
@@ -147,6 +147,16 @@ def filter_of(where: ProductWhere | None, currency: str, within: ProductFilter |
         name_contains=where.name_contains or None,
         published_after=where.published_after or base.published_after,
     )
+
+
+def of_category(category_id: UUID) -> ProductFilter:
+    """Give the list of what lies in a category or below it."""
+    return ProductFilter(category_ids=(category_id,))
+
+
+def of_collection(collection_id: UUID) -> ProductFilter:
+    """Give the list of what was picked for a collection by hand."""
+    return ProductFilter(collection_id=collection_id)
 
 
 def filter_of_collection(rule: str | None, channel_slug: str, now: datetime) -> ProductFilter:

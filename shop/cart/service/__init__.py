@@ -11,6 +11,7 @@ from shop.cart.service._change import (
 from shop.cart.service._claim import claim
 from shop.cart.service._close import expire, reopen, set_ordered, set_ordering
 from shop.cart.service._find import addresses, cart_by_id, carts_by_id, current_cart_id, lock_open, proof_of
+from shop.cart.service._stock import parts_of
 from shop.cart.service._totals import CartTotals, delivery_options, priced_lines, totals
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "delivery_options",
     "expire",
     "lock_open",
+    "parts_of",
     "priced_lines",
     "proof_of",
     "remove_lines",

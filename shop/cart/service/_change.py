@@ -13,11 +13,11 @@ from shop.cart.errors import CartLineNotFound, CartTooLarge, CountryNotServed, D
 from shop.cart.reads import CartRow
 from shop.cart.rules import MOST_LINES, MOST_OF_ONE
 from shop.cart.service._find import lock_open
+from shop.cart.service._stock import available
 from shop.cart.service._totals import delivery_options, totals
 from shop.cart.writes import Wanted
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog.errors import VariantNotFound
-from shop.inventory import service as inventory
 from shop.inventory.errors import InsufficientStock
 from shop.platform.config import settings
 from shop.platform.db.transaction import in_transaction
@@ -202,7 +202,7 @@ async def _checked(scope: Scope, lines: Sequence[NewLine], present: dict[UUID, i
     ids = list(dict.fromkeys(line.variant_id for line in lines))
     known = await catalog_loaders.variant_by_id(scope, ids)
     prices = await pricing.variant_prices(scope, [(row.id, row.tax_class) for row in known.values()])
-    available = await inventory.available(scope, [(row.id, row.is_bundle) for row in known.values()])
+    in_stock = await available(scope, known.values())
     problems: list[ShopError] = []
     summed: dict[UUID, int] = {}
     for i, line in enumerate(lines):
@@ -212,8 +212,8 @@ async def _checked(scope: Scope, lines: Sequence[NewLine], present: dict[UUID, i
             problems.append(VariantNotFound("lines", str(i), "variantId"))
         elif total > MOST_OF_ONE:
             problems.append(QuantityInvalid("lines", str(i), "quantity"))
-        elif total > available[line.variant_id]:
-            problems.append(InsufficientStock(line.variant_id, available[line.variant_id], "lines", str(i), "quantity"))
+        elif total > in_stock[line.variant_id]:
+            problems.append(InsufficientStock(line.variant_id, in_stock[line.variant_id], "lines", str(i), "quantity"))
     raise_any(problems)
     return [Wanted(id_, quantity, prices[id_].amount) for id_, quantity in summed.items()]
 

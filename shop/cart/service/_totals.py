@@ -9,8 +9,8 @@ from uuid import UUID
 from shop.cart import reads, rules
 from shop.cart.reads import CartAddressRow, CartLineRow, CartRow
 from shop.cart.rules import PricedLine
+from shop.cart.service._stock import available
 from shop.catalog import loaders as catalog_loaders
-from shop.inventory import service as inventory
 from shop.platform.scope import Scope
 from shop.pricing import service as pricing
 from shop.pricing.rules import NOTHING, Taxed
@@ -46,7 +46,7 @@ async def priced_lines(scope: Scope, lines: Sequence[CartLineRow], country: str)
     seen = await catalog_loaders.visible_variant_ids(scope, ids)
     sold = [(row.id, row.tax_class) for row in known.values() if row.id in seen]
     prices = await pricing.variant_prices(scope, sold, country=country)
-    available = await inventory.available(scope, [(row.id, row.is_bundle) for row in known.values()])
+    in_stock = await available(scope, known.values())
     made = []
     for line in lines:
         variant, price = known[line.variant_id], prices.get(line.variant_id)
@@ -66,7 +66,7 @@ async def priced_lines(scope: Scope, lines: Sequence[CartLineRow], country: str)
                 tax_rate_millionths=rate,
                 weight_grams=variant.weight_grams,
                 is_bundle=variant.is_bundle,
-                available=available.get(line.variant_id, 0),
+                available=in_stock[line.variant_id],
             )
         )
     return made

@@ -13,6 +13,7 @@ from shop.checkout.errors import CartIncomplete, PriceChanged
 from shop.checkout.service._order import new_addresses, new_lines, new_order
 from shop.checkout.service._request import Attempt, CheckoutRequest
 from shop.inventory import service as inventory
+from shop.inventory.rules import demand_of
 from shop.orders import service as orders
 from shop.payments import service as payments
 from shop.platform.config import settings
@@ -70,8 +71,8 @@ def _require_expected(scope: Scope, found: CartTotals, expected: Money) -> None:
 
 async def _reserve(scope: Scope, found: CartTotals, order_id: UUID) -> None:
     """Hold the stock. The reservation ends with the payment: when that is settled or recovered, never by itself."""
-    lines = [(line.variant_id, line.quantity, line.is_bundle) for line in found.lines]
-    demand = await inventory.demand_of(scope, lines)
+    bundles = await carts.parts_of(scope, [line.variant_id for line in found.lines if line.is_bundle])
+    demand = demand_of([(line.variant_id, line.quantity) for line in found.lines], bundles)
     until = scope.now + timedelta(seconds=settings().reservation_seconds)
     await inventory.reserve(channel_id=scope.channel.id, reference=order_id, demand=demand, until=until)
 
