@@ -9,6 +9,7 @@ from pathlib import Path
 import asyncpg
 from aerich import Command
 from tortoise import Tortoise
+from tortoise.context import TortoiseContext
 
 import shop
 from shop.platform.config import Settings
@@ -50,7 +51,8 @@ async def upgrade(
 ) -> list[str]:
     """Apply what is pending and give the names; of several at once one applies, and the others find nothing."""
     async with _exclusive(database.owner) as owner:
-        async with _command(database, models, settings) as command:
+        # In a context of its own, for it leaves the current one closed.
+        async with TortoiseContext(), _command(database, models, settings) as command:
             applied = await command.upgrade(run_in_transaction=True)
         await grant_application(owner, database.application.user, ("public", QUEUE_SCHEMA), append_only)
     return applied
@@ -66,12 +68,13 @@ async def make(
     """
     async with _exclusive(database.owner):
         if not versions():
-            await Command(orm_config(database.owner, models, settings), APP, str(folder())).init_db(safe=False)
-            await Tortoise.close_connections()
+            async with TortoiseContext():
+                await _command(database, models, settings).init_db(safe=False)
+                await Tortoise.close_connections()
             first = versions()[0]
             _complete(folder() / APP / first, ddl)
             return first
-        async with _command(database, models, settings) as command:
+        async with TortoiseContext(), _command(database, models, settings) as command:
             return await command.migrate(name, no_input=True) or None
 
 
