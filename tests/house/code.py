@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 
 from tests.house.sources import Source
 
@@ -76,6 +77,34 @@ def imported(source: Source) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.lineno, node.module
             yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def undeclared(
+    sources: Iterable[Source], dependencies: Iterable[str], distributions: Mapping[str, list[str]]
+) -> list[str]:
+    """Name imports of packages that the project does not declare, though something that it uses may bring them along.
+
+    Args:
+        dependencies: as declared, e.g. `tortoise-orm[asyncpg]==1.1.9`; an extra counts as the package of its name.
+        distributions: what each module that can be imported belongs to.
+    """
+    declared = {
+        _normalized(name) for line in dependencies for name in re.findall(r"[\w.-]+", re.split(r"[=~<>;]", line)[0])
+    }
+    ours = {"shop", *sys.stdlib_module_names}
+    return sorted(
+        {
+            f"{source.path}: {module} is not among the dependencies"
+            for source in sources
+            for _, module in imported(source)
+            if (top := module.partition(".")[0]) not in ours
+            if not declared.intersection(_normalized(name) for name in distributions.get(top, [top]))
+        }
+    )
+
+
+def _normalized(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def unhandled_events(sources: Iterable[Source]) -> list[str]:
