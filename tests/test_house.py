@@ -201,6 +201,15 @@ def test_event_for_the_outside_is_let_be(mark: str) -> None:
     assert code.unhandled_events([Source(EVENT.path, EVENT.text + mark)]) == []
 
 
+def test_what_events_derive_from_is_none_and_passes_its_mark_on() -> None:
+    base = "@dataclass\nclass Base(Event):\n    is_outward_only = {}\n\n\n@dataclass\nclass Done(Base):\n    pass\n"
+
+    assert code.unhandled_events([Source(EVENT.path, base.format(True))]) == []
+    assert code.unhandled_events([Source(EVENT.path, base.format(False))]) == [
+        "shop/orders/events.py: nobody handles Done"
+    ]
+
+
 # The root types
 
 

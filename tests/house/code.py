@@ -112,13 +112,23 @@ def unhandled_events(sources: Iterable[Source]) -> list[str]:
     read = list(sources)
     heard = {name for source in read for name in _handled(source)}
     return [
-        f"{source.path}: nobody handles {node.name}"
+        f"{source.path}: nobody handles {name}"
         for source in read
         if source.domain is not None and source.kind == "events"
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.ClassDef) and _is_dataclass(node)
-        if node.name not in heard and "outward" not in _outside_of_methods(node)
+        for name in _for_the_inside(source)
+        if name not in heard
     ]
+
+
+def _for_the_inside(source: Source) -> Iterator[str]:
+    """Name the events of a file, without those for the outside and without what events only derive from."""
+    classes = [node for node in source.tree.body if isinstance(node, ast.ClassDef) and _is_dataclass(node)]
+    bases = {base.id for node in classes for base in node.bases if isinstance(base, ast.Name)}
+    outward = {node.name for node in classes if _is_outward(node)}
+    for node in classes:
+        inherited = {base.id for base in node.bases if isinstance(base, ast.Name)}
+        if node.name not in bases | outward and not inherited & outward:
+            yield node.name
 
 
 def _handled(source: Source) -> Iterator[str]:
@@ -132,8 +142,6 @@ def _is_dataclass(node: ast.ClassDef) -> bool:
     return any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
-def _outside_of_methods(node: ast.ClassDef) -> str:
-    """The decorators, bases, keywords and attributes of a class, as lower text."""
-    parts: list[ast.AST] = [*node.decorator_list, *node.bases, *node.keywords]
-    parts += [line for line in node.body if isinstance(line, ast.Assign | ast.AnnAssign)]
-    return " ".join(ast.unparse(part) for part in parts).lower()
+def _is_outward(node: ast.ClassDef) -> bool:
+    lines = [line for line in node.body if isinstance(line, ast.Assign | ast.AnnAssign)]
+    return any("outward" in ast.unparse(line).lower() and ast.unparse(line).endswith("= True") for line in lines)
