@@ -32,10 +32,12 @@ os.environ.update(_ENVIRONMENT)
 from shop import domains  # noqa: E402 - settings are read while these are imported
 from shop.app import create_app  # noqa: E402
 from shop.channels import service as channels  # noqa: E402
+from shop.oauth import service as oauth  # noqa: E402
 from shop.platform.config import Settings, settings  # noqa: E402
 from shop.platform.db import bootstrap, embedded, migrate  # noqa: E402
 from shop.platform.db.connect import Address, Database, close_pool, open_pool  # noqa: E402
 from shop.platform.db.transaction import mark_as_test  # noqa: E402
+from shop.platform.security.throttle import throttle  # noqa: E402
 from tests.client import Client  # noqa: E402
 
 TEMPLATE = pytest.StashKey[str]()
@@ -212,6 +214,14 @@ async def client(own_database: Database, test_settings: Settings) -> AsyncIterat
     async with app.router.lifespan_context(app), Client.of(app) as made:
         yield made
     channels.forget_current()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process() -> Iterator[None]:
+    """Let no test meet what the process remembers of another one's database."""
+    yield
+    throttle.cache_clear()
+    oauth.forget()
 
 
 @pytest.fixture

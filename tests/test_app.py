@@ -152,3 +152,21 @@ async def test_more_nodes_than_may_be_are_refused(client: Client) -> None:
     answer = await client.ask(NODES, {"ids": [NOBODY] * (schema.MOST_NODES + 1)})
 
     assert answer.codes == ["BAD_USER_INPUT"]
+
+
+async def test_application_on_an_empty_database_starts_and_says_that_migrations_are_pending(
+    own_database: Database, test_settings: Settings
+) -> None:
+    owner = await asyncpg.connect(**own_database.owner.dsn())
+    await owner.execute(
+        "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+        f'GRANT USAGE ON SCHEMA public TO "{own_database.application.user}"'
+    )
+    await owner.close()
+    app = create_app(test_settings, own_database)
+
+    async with app.router.lifespan_context(app), Client.of(app) as client:
+        answer = await client.http.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["status"] == "migrations are pending"

@@ -25,6 +25,8 @@ class Context:
     Attributes:
         request_id: names the request in logs and in masked errors.
         idempotency_key: of the header `Idempotency-Key`, for mutations.
+        origin: of the header `Origin`, where a browser sent the request.
+        response_headers: what resolvers add to the answer's headers.
     """
 
     scope: Scope
@@ -32,6 +34,8 @@ class Context:
     idempotency_key: str | None = None
     client_address: str = ""
     user_agent: str = ""
+    origin: str | None = None
+    response_headers: list[tuple[str, str]] = field(default_factory=list)
     _known: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
     _waiting: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
 

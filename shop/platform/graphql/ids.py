@@ -9,9 +9,10 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
-from graphql import GraphQLID
+import strawberry
 from strawberry import UNSET
 from strawberry.extensions import FieldExtension
+from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 from strawberry.types.base import has_object_definition
 from strawberry.types.field import StrawberryField
 from strawberry.types.scalar import ScalarDefinition
@@ -29,16 +30,7 @@ class IdOf:
     prefix: str
 
 
-UUID_AS_ID = ScalarDefinition(
-    name="ID",
-    description=None,
-    specified_by_url=None,
-    serialize=None,
-    parse_value=None,
-    parse_literal=None,
-    implementation=GraphQLID,
-    print_definition=False,
-)
+UUID_AS_ID: ScalarDefinition = DEFAULT_SCALAR_REGISTRY[strawberry.ID]
 """What UUID is in the schema: the built-in `ID`; for StrawberryConfig.scalar_map."""
 
 
@@ -47,6 +39,9 @@ class InputIds(FieldExtension):
 
     def apply(self, field: StrawberryField) -> None:
         self._field = field
+        for argument in field.arguments:
+            if argument.python_name == "input" and argument.description is None:
+                argument.description = "All that the mutation needs to know."
         self._converts: dict[str, Convert] | None = None
 
     def map_arguments(self, kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
 
-from shop.platform.db.paging import COUNT_CEILING, BadPage, Page, PageRequest
-from shop.platform.graphql.faults import BadUserInput
+from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest
 
 T = TypeVar("T")
 
@@ -88,8 +87,5 @@ class Connection(Generic[T]):
 def page_request(
     first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
 ) -> PageRequest:
-    """Read the arguments of a connection; what cannot be is `BAD_USER_INPUT`."""
-    try:
-        return PageRequest.of(first, after, last, before)
-    except BadPage as error:
-        raise BadUserInput(str(error)) from None
+    """Read the arguments of a connection; raises `BadPage`, which is answered as `BAD_USER_INPUT`."""
+    return PageRequest.of(first, after, last, before)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from shop.catalog import reads
+from shop.catalog.reads import AttributeRow, BundleItemRow, CategoryRow, CollectionRow, ProductRow, VariantRow
+from shop.catalog.rules import SEES_ALL
+from shop.platform.db.translations import chain
+from shop.platform.scope import Scope
+
+
+async def product_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, ProductRow]:
+    languages = chain(scope.languages)
+    if scope.actor.can(SEES_ALL):
+        found = await reads.products(ids, languages)
+    else:
+        found = await reads.visible_products(ids, languages, scope.channel.id, scope.now)
+    return {row.id: row for row in found}
+
+
+async def sold_product_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, ProductRow]:
+    """Products by id whatever their state: for lines of carts and orders that hold them already."""
+    return {row.id: row for row in await reads.products(ids, chain(scope.languages))}
+
+
+async def variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, VariantRow]:
+    if scope.actor.can(SEES_ALL):
+        found = await reads.variants(ids)
+    else:
+        found = await reads.visible_variants(ids, scope.channel.id, scope.now)
+    return {row.id: row for row in found}
+
+
+async def visible_variant_ids(scope: Scope, ids: Sequence[UUID]) -> set[UUID]:
+    """Tell which of the variants can be bought in the channel now, whoever asks."""
+    return {row.id for row in await reads.visible_variants(ids, scope.channel.id, scope.now)}
+
+
+async def sold_variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, VariantRow]:
+    """Variants by id whatever their state: for lines of carts and orders that hold them already."""
+    return {row.id: row for row in await reads.variants(ids)}
+
+
+async def variants_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[VariantRow]]:
+    found: dict[UUID, list[VariantRow]] = defaultdict(list)
+    for row in await reads.variants_by_product(ids):
+        found[row.product_id].append(row)
+    return found
+
+
+async def category_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, CategoryRow]:
+    return {row.id: row for row in await reads.categories(ids, chain(scope.languages))}
+
+
+async def categories_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[CategoryRow]]:
+    return _grouped(await reads.categories_by(reads.CATEGORIES_BY_PRODUCT, ids, chain(scope.languages)))
+
+
+async def category_children(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[CategoryRow]]:
+    return _grouped(await reads.categories_by(reads.CATEGORY_CHILDREN, ids, chain(scope.languages)))
+
+
+async def category_ancestors(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[CategoryRow]]:
+    return _grouped(await reads.categories_by(reads.CATEGORY_ANCESTORS, ids, chain(scope.languages)))
+
+
+async def collection_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, CollectionRow]:
+    found = await reads.collections(ids, chain(scope.languages), scope.actor.can(SEES_ALL))
+    return {row.id: row for row in found}
+
+
+async def collections_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[CollectionRow]]:
+    found: dict[UUID, list[CollectionRow]] = defaultdict(list)
+    for product_id, row in await reads.collections_by_product(ids, chain(scope.languages)):
+        found[product_id].append(row)
+    return found
+
+
+async def attributes_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[AttributeRow]]:
+    found: dict[UUID, list[AttributeRow]] = defaultdict(list)
+    for row in await reads.attributes_by_product(ids, chain(scope.languages)):
+        found[row.product_id].append(row)
+    return found
+
+
+async def attributes_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[AttributeRow]]:
+    found: dict[UUID, list[AttributeRow]] = defaultdict(list)
+    for row in await reads.attributes_by_variant(ids, chain(scope.languages)):
+        if row.variant_id is not None:
+            found[row.variant_id].append(row)
+    return found
+
+
+async def bundle_items(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[BundleItemRow]]:
+    found: dict[UUID, list[BundleItemRow]] = defaultdict(list)
+    for row in await reads.bundle_items(ids):
+        found[row.bundle_id].append(row)
+    return found
+
+
+def _grouped(pairs: list[tuple[UUID, CategoryRow]]) -> Mapping[UUID, list[CategoryRow]]:
+    found: dict[UUID, list[CategoryRow]] = defaultdict(list)
+    for key, row in pairs:
+        found[key].append(row)
+    return found

@@ -1,0 +1,436 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, cast
+from uuid import UUID
+
+import orjson
+import strawberry
+
+from shop.catalog import loaders
+from shop.catalog.errors import SkuTaken, SlugTaken
+from shop.catalog.reads import AttributeRow, CategoryRow, CollectionRow, ProductRow, VariantRow
+from shop.catalog.rules import rendered
+from shop.catalog.states import AttributeKind, CollectionKind, ProductState
+from shop.inventory import loaders as inventory_loaders
+from shop.inventory import types as inventory_types
+from shop.platform.config import settings
+from shop.platform.graphql.context import Info
+from shop.platform.graphql.enums import described
+from shop.platform.graphql.errors import UserError
+from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
+from shop.platform.graphql.relation import each, one, relation
+from shop.platform.graphql.scalars import Json, LanguageCode, Price
+from shop.platform.ids import encode
+from shop.pricing import loaders as pricing_loaders
+from shop.pricing import types as pricing_types
+from shop.pricing.types import PriceRange, shown
+from shop.search import types as search_types
+
+described(
+    AttributeKind,
+    description="What values an attribute has.",
+    ENUM="One or more of a closed list.",
+    COLOR="One or more of a closed list of colors.",
+    TEXT="A short text.",
+    NUMBER="A decimal number, in the attribute's unit.",
+    BOOLEAN="Yes or no.",
+)
+described(
+    ProductState,
+    description="Where a product stands.",
+    DRAFT="It is being prepared; only staff sees it.",
+    ACTIVE="It can be seen wherever and whenever it is published.",
+    ARCHIVED="It is kept for old orders and sold no more.",
+)
+described(
+    CollectionKind,
+    description="How a collection is filled.",
+    MANUAL="Its products were picked by hand and have an order.",
+    RULE="It holds all products that its rule matches.",
+)
+
+
+@strawberry.type(description="What search engines and link previews show.")
+class Seo:
+    title: str | None = strawberry.field(description="The title; the name where there is none.")
+    description: str | None = strawberry.field(description="The description.")
+
+
+@strawberry.type(description="A value of an attribute's closed list.")
+class AttributeValue(Node):
+    slug: str = strawberry.field(description="What filters name it by; unique in its attribute.")
+    name: str = strawberry.field(description="Its name.")
+    color: str | None = strawberry.field(description="Its color as #rrggbb, where it has one.")
+
+
+@strawberry.type(description="What a product or a variant has of one attribute. Which fields are set, `kind` tells.")
+class AssignedAttribute:
+    code: str = strawberry.field(description="The attribute, for programs and filters; unique in the shop.")
+    name: str = strawberry.field(description="The attribute's name.")
+    kind: AttributeKind = strawberry.field(description="What values it has.")
+    unit: str | None = strawberry.field(description="The unit of its numbers.")
+    values: list[AttributeValue] = strawberry.field(
+        description="The values of a closed list (ENUM, COLOR); at most 50."
+    )
+    text: str | None = strawberry.field(description="The text (TEXT).")
+    number: Decimal | None = strawberry.field(description="The number (NUMBER).")
+    boolean: bool | None = strawberry.field(description="Yes or no (BOOLEAN).")
+
+
+def assigned_attributes(rows: list[AttributeRow] | None) -> list[AssignedAttribute]:
+    """Make one entry for each attribute, its values gathered; rows come in the order of the attributes."""
+    made: dict[str, AssignedAttribute] = {}
+    for row in rows or []:
+        entry = made.get(row.code)
+        if entry is None:
+            entry = made[row.code] = AssignedAttribute(
+                code=row.code,
+                name=row.attribute_name,
+                kind=AttributeKind(row.kind),
+                unit=row.unit,
+                values=[],
+                text=row.text,
+                # The text is what the scalar would write.
+                number=cast("Decimal | None", row.number),
+                boolean=row.boolean,
+            )
+        if row.value_id is not None:
+            entry.values.append(
+                AttributeValue(
+                    id=strawberry.ID(encode("attrv", row.value_id)),
+                    slug=row.value_slug or "",
+                    name=row.value_name or "",
+                    color=row.color,
+                )
+            )
+    return list(made.values())
+
+
+@strawberry.type(description="A place in the tree of categories.")
+class Category(Node):
+    row_id: strawberry.Private[UUID]
+    parent_id: strawberry.Private[UUID | None]
+    slug: str = strawberry.field(description="Its place in addresses.")
+    name: str = strawberry.field(description="Its name.")
+    description: str | None = strawberry.field(description="What it holds, in Markdown.")
+    language: LanguageCode = strawberry.field(description="The language that its texts are in.")
+    seo: Seo = strawberry.field(description="What search engines show.")
+    version: int = strawberry.field(description="Counts its changes.")
+    parent: Category | None = relation(
+        loaders.category_by_id, key="parent_id", of=one(lambda: Category.of), description="The category above it."
+    )
+
+    @strawberry.field(description="The products of the channel in it, or in a category below it.")
+    async def products(  # noqa: PLR0913 - the arguments of a connection
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        where: Annotated[
+            search_types.ProductWhere | None, strawberry.argument(description="What the list is narrowed to.")
+        ] = None,
+        order_by: Annotated[
+            search_types.ProductSort | None, strawberry.argument(description="In which order; NEWEST where not said.")
+        ] = None,
+    ) -> search_types.ProductConnection:
+        within = search_types.of_category(self.row_id)
+        return await search_types.product_list(
+            info, page_request(first, after, last, before), where, order_by, within, Product.of
+        )
+
+    children: list[Category] = relation(
+        loaders.category_children,
+        key="row_id",
+        of=each(lambda: Category.of),
+        description="The categories right below it, in their order.",
+    )
+    ancestors: list[Category] = relation(
+        loaders.category_ancestors,
+        key="row_id",
+        of=each(lambda: Category.of),
+        description="The way to it from the top, without itself.",
+    )
+
+    @classmethod
+    def of(cls, row: CategoryRow) -> Category:
+        return cls(
+            id=strawberry.ID(encode("cat", row.id)),
+            row_id=row.id,
+            parent_id=row.parent_id,
+            slug=row.slug,
+            name=row.name,
+            description=row.description,
+            language=told_language(row.language),
+            seo=Seo(title=row.seo_title, description=row.seo_description),
+            version=row.version,
+        )
+
+
+@strawberry.type(description="A set of products: picked by hand, or all that a rule matches.")
+class Collection(Node):
+    row_id: strawberry.Private[UUID]
+    rule: strawberry.Private[str | None]
+    slug: str = strawberry.field(description="Its place in addresses.")
+    kind: CollectionKind = strawberry.field(description="How it is filled.")
+    name: str = strawberry.field(description="Its name.")
+    description: str | None = strawberry.field(description="What it is about, in Markdown.")
+    language: LanguageCode = strawberry.field(description="The language that its texts are in.")
+    seo: Seo = strawberry.field(description="What search engines show.")
+    version: int = strawberry.field(description="Counts its changes.")
+
+    @strawberry.field(
+        description="The products of the channel in it; those picked by hand in their order, unless said."
+    )
+    async def products(  # noqa: PLR0913 - the arguments of a connection
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        where: Annotated[
+            search_types.ProductWhere | None, strawberry.argument(description="What the list is narrowed to.")
+        ] = None,
+        order_by: Annotated[
+            search_types.ProductSort | None, strawberry.argument(description="In which order; NEWEST where not said.")
+        ] = None,
+    ) -> search_types.ProductConnection:
+        request = page_request(first, after, last, before)
+        if self.kind is CollectionKind.MANUAL:
+            within = search_types.of_collection(self.row_id)
+        else:
+            scope = info.context.scope
+            within = search_types.filter_of_collection(self.rule, scope.channel.slug, scope.now)
+        return await search_types.product_list(info, request, where, order_by, within, Product.of)
+
+    @classmethod
+    def of(cls, row: CollectionRow) -> Collection:
+        return cls(
+            id=strawberry.ID(encode("coll", row.id)),
+            row_id=row.id,
+            slug=row.slug,
+            rule=row.rule,
+            kind=CollectionKind(row.kind),
+            name=row.name,
+            description=row.description,
+            language=told_language(row.language),
+            seo=Seo(title=row.seo_title, description=row.seo_description),
+            version=row.version,
+        )
+
+
+@strawberry.type(description="What a bundle is made of.")
+class BundleItem:
+    variant_id: strawberry.Private[UUID]
+    quantity: int = strawberry.field(description="How many of it one bundle takes.")
+    variant: Annotated[Variant, strawberry.lazy("shop.catalog.types")] | None = relation(
+        loaders.sold_variant_by_id, key="variant_id", of=one(lambda: Variant.of), description="The part."
+    )
+
+
+@strawberry.type(description="What is really sold: one SKU.")
+class Variant(Node):
+    row_id: strawberry.Private[UUID]
+    product_id: strawberry.Private[UUID]
+    price_key: strawberry.Private[tuple[UUID, str]]
+    sku: str = strawberry.field(description="Its stock keeping unit; unique in the shop.")
+    name: str | None = strawberry.field(description="Its own name, where it has one beside the product's.")
+    barcode: str | None = strawberry.field(description="Its GTIN, EAN or UPC.")
+    external_ref: str | None = strawberry.field(description="Its key in another system.")
+    weight_grams: int = strawberry.field(description="Its weight with packing, in grams.")
+    is_bundle: bool = strawberry.field(description="Whether it is made of other variants.")
+    metadata: Json = strawberry.field(description="Public key/value pairs of integrations.")
+    version: int = strawberry.field(description="Counts its changes.")
+    product: Annotated[Product, strawberry.lazy("shop.catalog.types")] | None = relation(
+        loaders.product_by_id,
+        key="product_id",
+        of=one(lambda: Product.of),
+        description="The product it is a variant of.",
+    )
+    attributes: list[AssignedAttribute] = relation(
+        loaders.attributes_by_variant,
+        key="row_id",
+        of=assigned_attributes,
+        description="The attributes that tell it from its siblings.",
+    )
+    stocks: list[inventory_types.Stock] = relation(
+        inventory_loaders.stocks_by_variant,
+        key="row_id",
+        of=each(lambda: inventory_types.Stock.of),
+        description="Where it lies, for staff with `inventory.read`; empty for others.",
+    )
+
+    @strawberry.field(description="How many can be bought now.")
+    async def quantity_available(self, info: Info) -> int:
+        return await available(info, self.row_id, is_bundle=self.is_bundle)
+
+    @strawberry.field(description="Whether at least one can be bought now.")
+    async def is_available(self, info: Info) -> bool:
+        return await available(info, self.row_id, is_bundle=self.is_bundle) > 0
+
+    @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
+    async def price(self, info: Info) -> Price | None:
+        found = await self._priced(info)
+        return None if found is None else shown(found.price, info)
+
+    @strawberry.field(description="The former price that the present one is compared with, where it is reduced.")
+    async def compare_at_price(self, info: Info) -> Price | None:
+        found = await self._priced(info)
+        return None if found is None or found.compare_at is None else shown(found.compare_at, info)
+
+    @strawberry.field(
+        description="Of a reduced variant: the lowest price of the 30 days before the reduction, in channels that show it."
+    )
+    async def lowest_price_of_30_days(self, info: Info) -> Price | None:
+        found = await self._priced(info)
+        if found is None or found.compare_at is None or not info.context.scope.channel.shows_lowest_price:
+            return None
+        lowest = await info.context.load(pricing_loaders.lowest_price_by_variant, self.row_id)
+        return None if lowest is None else pricing_types.shown_amount(lowest, found.rate_millionths, info)
+
+    @strawberry.field(description="What a bundle is made of; empty for others.")
+    async def bundle_items(self, info: Info) -> list[BundleItem]:
+        if not self.is_bundle:
+            return []
+        found = await info.context.load(loaders.bundle_items, self.row_id)
+        return [BundleItem(variant_id=item.variant_id, quantity=item.quantity) for item in found or []]
+
+    def _priced(self, info: Info) -> Awaitable[pricing_types.VariantPrice | None]:
+        return info.context.load(pricing_loaders.price_by_variant, self.price_key)
+
+    @classmethod
+    def of(cls, row: VariantRow) -> Variant:
+        return cls(
+            id=strawberry.ID(encode("var", row.id)),
+            row_id=row.id,
+            product_id=row.product_id,
+            price_key=(row.id, row.tax_class),
+            sku=row.sku,
+            name=row.name,
+            barcode=row.barcode,
+            external_ref=row.external_ref,
+            weight_grams=row.weight_grams,
+            is_bundle=row.is_bundle,
+            metadata=Json(_parsed(row.metadata)),
+            version=row.version,
+        )
+
+
+@strawberry.type(description="Something the shop sells, in one or more variants.")
+class Product(Node):
+    row_id: strawberry.Private[UUID]
+    category_id: strawberry.Private[UUID | None]
+    slug: str = strawberry.field(description="Its place in addresses. An older slug of a product finds it too.")
+    state: ProductState = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
+    name: str = strawberry.field(description="Its name.")
+    description: str | None = strawberry.field(description="What it is, in Markdown.")
+    language: LanguageCode = strawberry.field(description="The language that its texts are in.")
+    seo: Seo = strawberry.field(description="What search engines show.")
+    external_ref: str | None = strawberry.field(description="Its key in another system.")
+    metadata: Json = strawberry.field(description="Public key/value pairs of integrations.")
+    version: int = strawberry.field(description="Counts its changes; `expectedVersion` of an update.")
+    created_at: datetime = strawberry.field(description="When it was made.")
+    updated_at: datetime = strawberry.field(description="When it was last changed.")
+    category: Category | None = relation(
+        loaders.category_by_id, key="category_id", of=one(lambda: Category.of), description="Its main category."
+    )
+    categories: list[Category] = relation(
+        loaders.categories_by_product,
+        key="row_id",
+        of=each(lambda: Category.of),
+        description="All its categories, the main one first; at most 50.",
+    )
+    collections: list[Collection] = relation(
+        loaders.collections_by_product,
+        key="row_id",
+        of=each(lambda: Collection.of),
+        description="The collections that it was picked for by hand; at most 50.",
+    )
+    attributes: list[AssignedAttribute] = relation(
+        loaders.attributes_by_product, key="row_id", of=assigned_attributes, description="What all its variants share."
+    )
+    variants: list[Variant] = relation(
+        loaders.variants_by_product,
+        key="row_id",
+        of=each(lambda: Variant.of),
+        description="What can be bought, in their order; at most 250.",
+    )
+
+    @strawberry.field(description="What it is, as HTML that is safe to insert.")
+    def description_html(self) -> str | None:
+        return None if self.description is None else rendered(self.description)
+
+    @strawberry.field(description="The lowest and the highest price of its variants; null where none is for sale here.")
+    async def price_range(self, info: Info) -> PriceRange | None:
+        rows = await self._variants(info)
+        keys = [(row.id, row.tax_class) for row in rows]
+        prices = [p.price for p in await info.context.load_many(pricing_loaders.price_by_variant, keys)]
+        if not prices:
+            return None
+        lowest, highest = min(prices, key=lambda p: p.gross), max(prices, key=lambda p: p.gross)
+        return PriceRange(min=shown(lowest, info), max=shown(highest, info))
+
+    @strawberry.field(description="Whether any variant can be bought now.")
+    async def is_available(self, info: Info) -> bool:
+        rows = await self._variants(info)
+        return any(await asyncio.gather(*(available(info, row.id, is_bundle=row.is_bundle) for row in rows)))
+
+    async def _variants(self, info: Info) -> list[VariantRow]:
+        return await info.context.load(loaders.variants_by_product, self.row_id) or []
+
+    @classmethod
+    def of(cls, row: ProductRow) -> Product:
+        return cls(
+            id=strawberry.ID(encode("prod", row.id)),
+            row_id=row.id,
+            category_id=row.category_id,
+            slug=row.slug,
+            state=ProductState(row.state),
+            name=row.name,
+            description=row.description,
+            language=told_language(row.language),
+            seo=Seo(title=row.seo_title, description=row.seo_description),
+            external_ref=row.external_ref,
+            metadata=Json(_parsed(row.metadata)),
+            version=row.version,
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+        )
+
+
+@strawberry.type(description="The slug is, or was, another thing's of the same kind.")
+class SlugTakenError(UserError):
+    made_from = SlugTaken
+
+    slug: str = strawberry.field(description="That slug.")
+
+
+@strawberry.type(description="The SKU is another variant's.")
+class SkuTakenError(UserError):
+    made_from = SkuTaken
+
+    sku: str = strawberry.field(description="That SKU.")
+
+
+async def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> int:
+    """Load how many of a variant can be bought: of a bundle as many as its scarcest part allows."""
+    load = info.context.load
+    if not is_bundle:
+        return await load(inventory_loaders.available_by_variant, variant_id) or 0
+    parts = await load(loaders.bundle_items, variant_id) or []
+    counts = await asyncio.gather(*(load(inventory_loaders.available_by_variant, part.variant_id) for part in parts))
+    return min(((count or 0) // part.quantity for part, count in zip(parts, counts, strict=True)), default=0)
+
+
+def told_language(language: str | None) -> LanguageCode:
+    return LanguageCode(language or settings().default_language)
+
+
+def _parsed(metadata: str) -> Any:
+    return {} if metadata == "{}" else orjson.loads(metadata)

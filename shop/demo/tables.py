@@ -1,0 +1,47 @@
+"""Rows on their way into tables: gathered by table, then loaded by COPY in the order of their references."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from shop.platform.db import sql
+
+Progress = Callable[[str, int, int], None]
+"""Told after each step: what it was, how many steps are done, how many there are."""
+
+_EPOCH_MILLISECONDS = 1_767_225_600_000  # 2026-01-01: demo ids sort before real ones
+
+
+def stable_id(kind: str, key: str) -> UUID:
+    """Make the same UUIDv7-shaped id for the same thing in every demo, so that documents can name it."""
+    digest = int.from_bytes(hashlib.sha256(f"{kind}:{key}".encode()).digest()[:10], "big")
+    high = _EPOCH_MILLISECONDS << 80 | 0x7 << 76 | (digest >> 68 & 0xFFF) << 64
+    return UUID(int=high | 0b10 << 62 | digest & (1 << 62) - 1)
+
+
+def fraction_of(key: str) -> float:
+    """Give a number in [0, 1) that depends on the key alone."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") / 2**32
+
+
+@dataclass(slots=True)
+class Load:
+    """Rows by table. All rows of a table have the same columns."""
+
+    rows: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+
+    def add(self, table: str, **values: Any) -> None:
+        self.rows.setdefault(table, []).append(values)
+
+    async def copy(self, progress: Progress, done: int, steps: int) -> None:
+        """Load everything on the current transaction's connection, tables in the order in which they were begun."""
+        async with sql.connection() as connection:
+            for i, (table, found) in enumerate(self.rows.items()):
+                columns = list(found[0])
+                records = [tuple(row[name] for name in columns) for row in found]
+                await connection.copy_records_to_table(table, records=records, columns=columns)
+                progress(table.replace("_", " "), done + i + 1, steps)

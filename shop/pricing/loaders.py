@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from shop.platform.scope import Scope
+from shop.pricing import service
+from shop.pricing.service import VariantPrice
+
+
+async def price_by_variant(
+    scope: Scope, variants: Sequence[tuple[UUID, str]]
+) -> Mapping[tuple[UUID, str], VariantPrice]:
+    """Present prices; a key is a variant's id and tax class."""
+    found = await service.variant_prices(scope, variants)
+    return {(id_, tax_class): found[id_] for id_, tax_class in variants if id_ in found}
+
+
+async def lowest_price_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    """The lowest stored amount of the 30 days before the present price."""
+    return await service.lowest_prices(scope, ids)

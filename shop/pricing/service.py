@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from shop.platform import money
+from shop.platform.db.transaction import in_transaction
+from shop.platform.ids import uuid7
+from shop.platform.scope import Scope
+from shop.pricing import reads
+from shop.pricing.errors import PriceInvalid, TaxRateInvalid
+from shop.pricing.models import Price, TaxRate
+from shop.pricing.rules import PricePeriod, Taxed, lowest_before_reduction, taxed
+
+_REMEMBERED_SECONDS = 5.0
+_rates: tuple[float, Mapping[tuple[str, str], int]] = (0.0, {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantPrice:
+    """What a variant costs now, in minor units of the channel's currency.
+
+    Attributes:
+        amount: as stored: with tax where the channel's prices include it.
+        compare_at: the former price that it is compared with, told the same way.
+        rate_millionths: the tax rate that was applied.
+    """
+
+    variant_id: UUID
+    amount: int
+    price: Taxed
+    compare_at: Taxed | None
+    rate_millionths: int
+
+
+async def rates(now: datetime) -> Mapping[tuple[str, str], int]:
+    """Give all tax rates in force, in millionths; remembered for five seconds."""
+    global _rates  # noqa: PLW0603 - the one small table that every price needs
+    if time.monotonic() >= _rates[0]:
+        _rates = (time.monotonic() + _REMEMBERED_SECONDS, await reads.tax_rates(now))
+    return _rates[1]
+
+
+def forget_rates() -> None:
+    """Drop what `rates` remembers, after a change made by this process."""
+    global _rates  # noqa: PLW0603
+    _rates = (0.0, {})
+
+
+async def tax_rate(country: str, tax_class: str, now: datetime) -> int:
+    """Give the rate of a country for a tax class, in millionths; none known is 0."""
+    return (await rates(now)).get((country, tax_class), 0)
+
+
+async def variant_prices(
+    scope: Scope, variants: Sequence[tuple[UUID, str]], *, country: str | None = None
+) -> dict[UUID, VariantPrice]:
+    """Give the present prices of variants in the scope's channel; what has no price is left out.
+
+    Args:
+        variants: id and tax class of each.
+        country: whose taxes apply; the channel's default country unless given.
+    """
+    known = await rates(scope.now)
+    where = country or scope.channel.country
+    classes = dict(variants)
+    found = {}
+    for row in await reads.current_prices(scope.channel.id, list(classes), scope.now):
+        rate = known.get((where, classes[row.variant_id]), 0)
+        found[row.variant_id] = VariantPrice(
+            variant_id=row.variant_id,
+            amount=row.amount,
+            price=in_channel(scope, row.amount, rate),
+            compare_at=None if row.compare_at is None else in_channel(scope, row.compare_at, rate),
+            rate_millionths=rate,
+        )
+    return found
+
+
+def in_channel(scope: Scope, amount: int, rate_millionths: int) -> Taxed:
+    """Tell net and gross of an amount that is stored the way the channel stores its prices."""
+    return taxed(amount, rate_millionths, is_tax_included=scope.channel.is_tax_included)
+
+
+async def lowest_prices(scope: Scope, variant_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Give the lowest stored amount of the 30 days before the present price began, by variant."""
+    by_variant: dict[UUID, list[PricePeriod]] = {}
+    for row in await reads.periods(scope.channel.id, variant_ids, scope.now):
+        by_variant.setdefault(row.variant_id, []).append(PricePeriod(row.amount, row.starts_at, row.ends_at))
+    lowest = {id_: lowest_before_reduction(found, scope.now) for id_, found in by_variant.items()}
+    return {id_: amount for id_, amount in lowest.items() if amount is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPrice:
+    """A price to be set: from `starts_at` until `ends_at`, or until the next one."""
+
+    variant_id: UUID
+    channel_id: UUID
+    amount: int
+    starts_at: datetime
+    ends_at: datetime | None = None
+    compare_at: int | None = None
+
+
+async def set_price(new: NewPrice, now: datetime) -> UUID:
+    """Set a price, now or scheduled; one that was open until now ends where this one begins.
+
+    Raises:
+        PriceInvalid: it is negative or too large, is not below what it is compared with, lies in the past, or ends
+            before it starts.
+    """
+    _check(new, now)
+
+    async def run() -> UUID:
+        if new.ends_at is None:
+            await Price.filter(
+                variant_id=new.variant_id, channel_id=new.channel_id, ends_at=None, starts_at__lt=new.starts_at
+            ).update(ends_at=new.starts_at)
+        await Price.filter(
+            variant_id=new.variant_id, channel_id=new.channel_id, starts_at=new.starts_at
+        ).delete()  # replaced before it was ever in force, or within the same moment
+        made = await Price.create(
+            id=uuid7(),
+            variant_id=new.variant_id,
+            channel_id=new.channel_id,
+            amount=new.amount,
+            compare_at=new.compare_at,
+            starts_at=new.starts_at,
+            ends_at=new.ends_at,
+        )
+        return made.id
+
+    return await in_transaction(run)
+
+
+async def set_tax_rate(country: str, tax_class: str, rate_millionths: int, starts_at: datetime) -> None:
+    """Set a country's rate from a moment on; raises `TaxRateInvalid`."""
+    if not 0 <= rate_millionths <= 1_000_000:  # noqa: PLR2004 - 100 %
+        raise TaxRateInvalid("A tax rate lies between 0 and 100 %.", "rate")
+    await TaxRate.update_or_create(
+        defaults={"rate_millionths": rate_millionths}, country=country, tax_class=tax_class, starts_at=starts_at
+    )
+    forget_rates()
+
+
+def _check(new: NewPrice, now: datetime) -> None:
+    if not 0 <= new.amount <= money.MAX_MINOR:
+        raise PriceInvalid("A price is not negative and not astronomical.", "amount")
+    if new.compare_at is not None and not new.amount < new.compare_at <= money.MAX_MINOR:
+        raise PriceInvalid("The price that it is compared with must be higher.", "compareAt")
+    if new.starts_at < now:
+        raise PriceInvalid("A price cannot begin in the past: what shoppers saw stays as it was.", "startsAt")
+    if new.ends_at is not None and new.ends_at <= new.starts_at:
+        raise PriceInvalid("A price must end after it starts.", "endsAt")
