@@ -12,9 +12,15 @@ from shop import domains
 from shop.accounts.mutations import AccountMutation
 from shop.accounts.queries import AccountQuery
 from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
+from shop.cart.mutations import CartMutation
+from shop.cart.queries import CartQuery
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
+from shop.checkout.mutations import CheckoutMutation
 from shop.oauth.mutations import SessionMutation
+from shop.orders.mutations import OrderMutation
+from shop.orders.queries import OrderQuery
+from shop.payments.staff import PaymentStaffMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
 from shop.platform.graphql.faults import BadUserInput
@@ -23,6 +29,7 @@ from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
 from shop.search.queries import SearchQuery
+from shop.shipping.staff import ShippingStaffMutation, ShippingStaffQuery
 
 MOST_NODES = 100
 
@@ -60,12 +67,31 @@ class NodeQuery:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery, AccountQuery, AccountStaffQuery):
+class Query(
+    NodeQuery,
+    ChannelQuery,
+    CatalogQuery,
+    SearchQuery,
+    CartQuery,
+    OrderQuery,
+    AccountQuery,
+    AccountStaffQuery,
+    ShippingStaffQuery,
+):
     pass
 
 
 @strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
-class Mutation(AccountMutation, SessionMutation, AccountStaffMutation):
+class Mutation(
+    CartMutation,
+    CheckoutMutation,
+    OrderMutation,
+    AccountMutation,
+    SessionMutation,
+    AccountStaffMutation,
+    PaymentStaffMutation,
+    ShippingStaffMutation,
+):
     pass
 
 

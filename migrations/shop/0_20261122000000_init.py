@@ -504,6 +504,271 @@ CREATE TABLE "tax_rates" (
     CONSTRAINT "tax_rates_country_check" CHECK (country ~ '^[A-Z]{2}$')
 );
 COMMENT ON TABLE "tax_rates" IS 'A country''s rate for a class of goods, in millionths (190000 is 19 %), from a date on.';
+CREATE TABLE "shipping_zones" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "name" VARCHAR(100) NOT NULL,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX "shipping_zones_name_id_idx" ON "shipping_zones" ("name", "id");
+COMMENT ON TABLE "shipping_zones" IS 'Countries that are delivered to in the same ways.';
+CREATE TABLE "shipping_methods" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "slug" VARCHAR(60) NOT NULL,
+    "name" VARCHAR(100) NOT NULL,
+    "tax_class" VARCHAR(40) NOT NULL,
+    "min_days" SMALLINT NOT NULL,
+    "max_days" SMALLINT NOT NULL,
+    "position" SMALLINT NOT NULL,
+    "is_active" BOOL NOT NULL DEFAULT True,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "zone_id" UUID NOT NULL REFERENCES "shipping_zones" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "shipping_methods_slug_key" UNIQUE ("slug"),
+    CONSTRAINT "shipping_methods_slug_check" CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    CONSTRAINT "shipping_methods_days_check" CHECK (0 <= min_days AND min_days <= max_days)
+);
+CREATE INDEX "shipping_methods_zone_id_idx" ON "shipping_methods" ("zone_id");
+COMMENT ON TABLE "shipping_methods" IS 'A way of delivery that a shopper can choose.';
+CREATE TABLE "shipping_method_translations" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "language" VARCHAR(16) NOT NULL,
+    "name" VARCHAR(100),
+    "description" VARCHAR(500),
+    "method_id" UUID NOT NULL REFERENCES "shipping_methods" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_method_translations_method_id_language_key" UNIQUE ("method_id", "language")
+);
+CREATE TABLE "shipping_rates" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "min_value" BIGINT NOT NULL,
+    "max_value" BIGINT,
+    "amount" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
+    "method_id" UUID NOT NULL REFERENCES "shipping_methods" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_rates_method_id_channel_id_kind_min_value_key" UNIQUE ("method_id", "channel_id", "kind", "min_value"),
+    CONSTRAINT "shipping_rates_kind_check" CHECK (kind IN ('flat', 'weight', 'total')),
+    CONSTRAINT "shipping_rates_range_check" CHECK (0 <= min_value AND (max_value IS NULL OR min_value < max_value)),
+    CONSTRAINT "shipping_rates_flat_check" CHECK (kind <> 'flat' OR (min_value = 0 AND max_value IS NULL)),
+    CONSTRAINT "shipping_rates_amount_check" CHECK (amount BETWEEN 0 AND 9007199254740991),
+    CONSTRAINT "shipping_rates_currency_check" CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX "shipping_rates_channel_id_idx" ON "shipping_rates" ("channel_id");
+COMMENT ON TABLE "shipping_rates" IS 'What a method costs in one channel: for every parcel, or for a range of weights (grams) or totals (minor).';
+CREATE TABLE "shipping_zone_countries" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "country" VARCHAR(2) NOT NULL,
+    "zone_id" UUID NOT NULL REFERENCES "shipping_zones" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_zone_countries_zone_id_country_key" UNIQUE ("zone_id", "country"),
+    CONSTRAINT "shipping_zone_countries_country_check" CHECK (country ~ '^[A-Z]{2}$')
+);
+CREATE INDEX "shipping_zone_countries_country_zone_id_idx" ON "shipping_zone_countries" ("country", "zone_id");
+CREATE TABLE "payments" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "reference" UUID NOT NULL,
+    "gateway" VARCHAR(40) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "state" VARCHAR(20) NOT NULL,
+    "charge_id" VARCHAR(200),
+    "failure_code" VARCHAR(100),
+    "action_url" VARCHAR(2000),
+    "reversed_amount" BIGINT NOT NULL DEFAULT 0,
+    "lease_until" TIMESTAMPTZ NOT NULL,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payments_state_check" CHECK (state IN ('pending', 'action_required', 'captured', 'declined', 'voided', 'partially_refunded', 'refunded', 'failed')),
+    CONSTRAINT "payments_amount_check" CHECK (amount BETWEEN 1 AND 9007199254740991),
+    CONSTRAINT "payments_reversed_amount_check" CHECK (reversed_amount BETWEEN 0 AND amount),
+    CONSTRAINT "payments_currency_check" CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX "payments_reference_idx" ON "payments" ("reference");
+CREATE INDEX "payments_channel_id_idx" ON "payments" ("channel_id");
+COMMENT ON COLUMN "payments"."reversed_amount" IS 'Given back, or promised to be.';
+COMMENT ON COLUMN "payments"."lease_until" IS 'Until then somebody is charging; after it, recovery may ask.';
+COMMENT ON TABLE "payments" IS 'One try to take an amount for a reference (an order). Its id is the gateway''s idempotency key.';
+CREATE TABLE "payment_reversals" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "key" VARCHAR(200) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "note" VARCHAR(200) NOT NULL DEFAULT '',
+    "state" VARCHAR(10) NOT NULL,
+    "lease_until" TIMESTAMPTZ NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "payment_id" UUID NOT NULL REFERENCES "payments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payment_reversals_payment_id_key_key" UNIQUE ("payment_id", "key"),
+    CONSTRAINT "payment_reversals_kind_check" CHECK (kind IN ('refund', 'void')),
+    CONSTRAINT "payment_reversals_state_check" CHECK (state IN ('pending', 'done', 'declined')),
+    CONSTRAINT "payment_reversals_amount_check" CHECK (amount >= 0 AND (kind = 'void' OR amount > 0))
+);
+COMMENT ON COLUMN "payment_reversals"."key" IS 'The caller''s idempotency key.';
+COMMENT ON TABLE "payment_reversals" IS 'A promise to give back a part (refund) or all (void); its id is the gateway''s idempotency key.';
+CREATE TABLE "payment_transactions" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "gateway_reference" VARCHAR(200),
+    "message" VARCHAR(500) NOT NULL DEFAULT '',
+    "at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "payment_id" UUID NOT NULL REFERENCES "payments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payment_transactions_kind_check" CHECK (kind IN ('charge', 'refund', 'void', 'failure')),
+    CONSTRAINT "payment_transactions_amount_check" CHECK (amount >= 0)
+);
+CREATE INDEX "payment_transactions_payment_id_at_idx" ON "payment_transactions" ("payment_id", "at");
+COMMENT ON TABLE "payment_transactions" IS 'What happened to the money, in order; never changed.';
+CREATE TABLE "carts" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "token_hash" VARCHAR(64),
+    "state" VARCHAR(10) NOT NULL DEFAULT 'open',
+    "email" TEXT,
+    "language" VARCHAR(16) NOT NULL,
+    "shipping_method_id" UUID,
+    "merged_into_id" UUID,
+    "version" INT NOT NULL DEFAULT 1,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    "customer_id" UUID REFERENCES "users" ("id") ON DELETE CASCADE,
+    CONSTRAINT "carts_token_hash_key" UNIQUE ("token_hash"),
+    CONSTRAINT "carts_state_check" CHECK (state IN ('open', 'ordering', 'ordered', 'merged', 'expired')),
+    CONSTRAINT "carts_merged_into_id_check" CHECK ((state = 'merged') = (merged_into_id IS NOT NULL))
+);
+CREATE INDEX "carts_channel_id_idx" ON "carts" ("channel_id");
+COMMENT ON TABLE "carts" IS 'A guest''s cart is reached by its secret, of which only the hash is here; a customer''s by the account.';
+CREATE TABLE "cart_addresses" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(10) NOT NULL,
+    "first_name" TEXT NOT NULL,
+    "last_name" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "line1" TEXT NOT NULL,
+    "line2" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "country" VARCHAR(2) NOT NULL,
+    "cart_id" UUID NOT NULL REFERENCES "carts" ("id") ON DELETE CASCADE,
+    CONSTRAINT "cart_addresses_cart_id_kind_key" UNIQUE ("cart_id", "kind"),
+    CONSTRAINT "cart_addresses_kind_check" CHECK (kind IN ('shipping', 'billing'))
+);
+CREATE TABLE "cart_lines" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "quantity" INT NOT NULL,
+    "seen_amount" BIGINT,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "cart_id" UUID NOT NULL REFERENCES "carts" ("id") ON DELETE CASCADE,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE CASCADE,
+    CONSTRAINT "cart_lines_cart_id_variant_id_key" UNIQUE ("cart_id", "variant_id"),
+    CONSTRAINT "cart_lines_quantity_check" CHECK (quantity > 0)
+);
+CREATE INDEX "cart_lines_variant_id_idx" ON "cart_lines" ("variant_id");
+COMMENT ON TABLE "cart_lines" IS '`seen_amount` is the price of one that the shopper last saw, to tell when it changed.';
+CREATE TABLE "orders" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "number" BIGINT NOT NULL,
+    "cart_id" UUID NOT NULL,
+    "token_hash" VARCHAR(64) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "email" TEXT NOT NULL,
+    "language" VARCHAR(16) NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "tax_country" VARCHAR(2) NOT NULL,
+    "subtotal_net" BIGINT NOT NULL,
+    "subtotal_gross" BIGINT NOT NULL,
+    "shipping_net" BIGINT NOT NULL,
+    "shipping_gross" BIGINT NOT NULL,
+    "total_net" BIGINT NOT NULL,
+    "total_gross" BIGINT NOT NULL,
+    "shipping_method_id" UUID,
+    "shipping_method_name" VARCHAR(200),
+    "cancel_reason" VARCHAR(300),
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "paid_at" TIMESTAMPTZ,
+    "cancelled_at" TIMESTAMPTZ,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    "customer_id" UUID REFERENCES "users" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "orders_channel_id_number_key" UNIQUE ("channel_id", "number"),
+    CONSTRAINT "orders_token_hash_key" UNIQUE ("token_hash"),
+    CONSTRAINT "orders_state_check" CHECK (state IN ('pending', 'failed', 'paid', 'cancelled')),
+    CONSTRAINT "orders_total_net_check" CHECK (total_net = subtotal_net + shipping_net),
+    CONSTRAINT "orders_total_gross_check" CHECK (total_gross = subtotal_gross + shipping_gross),
+    CONSTRAINT "orders_subtotal_net_check" CHECK (subtotal_net BETWEEN 0 AND subtotal_gross),
+    CONSTRAINT "orders_shipping_net_check" CHECK (shipping_net BETWEEN 0 AND shipping_gross),
+    CONSTRAINT "orders_paid_at_check" CHECK ((state IN ('paid', 'cancelled')) = (paid_at IS NOT NULL))
+);
+CREATE INDEX "orders_customer_id_created_at_id_idx" ON "orders" ("customer_id", "created_at", "id");
+CREATE INDEX "orders_created_at_id_idx" ON "orders" ("created_at", "id");
+COMMENT ON TABLE "orders" IS 'Amounts are minor units of `currency`.';
+CREATE TABLE "order_addresses" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(10) NOT NULL,
+    "first_name" TEXT NOT NULL,
+    "last_name" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "line1" TEXT NOT NULL,
+    "line2" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "country" VARCHAR(2) NOT NULL,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_addresses_order_id_kind_key" UNIQUE ("order_id", "kind"),
+    CONSTRAINT "order_addresses_kind_check" CHECK (kind IN ('shipping', 'billing'))
+);
+CREATE TABLE "order_events" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(20) NOT NULL,
+    "message" VARCHAR(300),
+    "actor_kind" VARCHAR(10) NOT NULL,
+    "actor_id" UUID,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_events_kind_check" CHECK (kind IN ('created', 'payment_failed', 'paid', 'cancelled', 'note'))
+);
+CREATE INDEX "order_events_order_id_created_at_idx" ON "order_events" ("order_id", "created_at");
+COMMENT ON TABLE "order_events" IS 'The history of an order: what happened, and who did it.';
+CREATE TABLE "order_lines" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "position" SMALLINT NOT NULL,
+    "product_id" UUID NOT NULL,
+    "sku" VARCHAR(100) NOT NULL,
+    "product_name" VARCHAR(250) NOT NULL,
+    "variant_name" VARCHAR(500),
+    "quantity" INT NOT NULL,
+    "unit_amount" BIGINT NOT NULL,
+    "total_net" BIGINT NOT NULL,
+    "total_gross" BIGINT NOT NULL,
+    "tax_class" VARCHAR(40) NOT NULL,
+    "tax_rate_millionths" INT NOT NULL,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "order_lines_order_id_position_key" UNIQUE ("order_id", "position"),
+    CONSTRAINT "order_lines_quantity_check" CHECK (quantity > 0),
+    CONSTRAINT "order_lines_total_net_check" CHECK (total_net BETWEEN 0 AND total_gross)
+);
+CREATE INDEX "order_lines_variant_id_idx" ON "order_lines" ("variant_id");
+COMMENT ON TABLE "order_lines" IS '`unit_amount` is the price of one as the channel stored it; tax was rounded once, on the line.';
+CREATE TABLE "order_numbers" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "next_number" BIGINT NOT NULL,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_numbers_channel_id_key" UNIQUE ("channel_id")
+);
+COMMENT ON TABLE "order_numbers" IS 'The next number of a channel; locked last in the transaction that takes one.';
 CREATE TABLE "aerich" (
     "id" SERIAL NOT NULL PRIMARY KEY,
     "version" VARCHAR(255) NOT NULL,
@@ -737,6 +1002,18 @@ $$ LANGUAGE plpgsql;
 CREATE TRIGGER tg_pgqueuer_changed
 AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON pgqueuer.pgqueuer
 EXECUTE FUNCTION pgqueuer.fn_pgqueuer_changed();
+CREATE TABLE "idempotency_keys" (
+        "key" VARCHAR(200) NOT NULL,
+        "caller" VARCHAR(80) NOT NULL,
+        "fingerprint" VARCHAR(64) NOT NULL,
+        "reference" UUID,
+        "result" JSONB,
+        "lease_until" TIMESTAMPTZ NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+        CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY ("caller", "key")
+    );
+CREATE INDEX "idempotency_keys_created_at_idx" ON "idempotency_keys" ("created_at");
+CREATE INDEX "idempotency_keys_reference_idx" ON "idempotency_keys" ("reference");
 CREATE UNIQUE INDEX customer_addresses_user_id_default_shipping_key ON customer_addresses (user_id)
         WHERE is_default_shipping;
 CREATE UNIQUE INDEX customer_addresses_user_id_default_billing_key ON customer_addresses (user_id)
@@ -747,7 +1024,35 @@ CREATE INDEX sessions_revoked_at_idx ON sessions (revoked_at) WHERE revoked_at I
 CREATE UNIQUE INDEX signing_keys_state_key ON signing_keys (state) WHERE state IN ('next', 'active');
 CREATE UNIQUE INDEX "attribute_assignments_owner_attribute_value_key" ON "attribute_assignments" (product_id, coalesce(variant_id, product_id), attribute_id, coalesce(value_id, '00000000-0000-0000-0000-000000000000'));
 CREATE INDEX "products_name_id_idx" ON "products" (name COLLATE "C", id);
-CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);"""
+CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);
+CREATE UNIQUE INDEX payments_reference_key ON payments (reference) WHERE state IN ('action_required', 'captured', 'partially_refunded', 'pending');
+CREATE INDEX payments_lease_until_idx ON payments (lease_until) WHERE state IN ('action_required', 'pending');
+CREATE INDEX payment_reversals_lease_until_idx ON payment_reversals (lease_until) WHERE state = 'pending';
+CREATE UNIQUE INDEX payment_reversals_void_key ON payment_reversals (payment_id)
+        WHERE kind = 'void' AND state <> 'declined';
+CREATE UNIQUE INDEX payment_transactions_whole_key ON payment_transactions (payment_id, kind)
+        WHERE kind IN ('charge', 'void');
+CREATE UNIQUE INDEX payment_transactions_refund_key ON payment_transactions (payment_id, gateway_reference)
+        WHERE kind = 'refund';
+CREATE SCHEMA test_gateway;
+CREATE TABLE test_gateway.operations (
+        key text PRIMARY KEY,
+        kind text NOT NULL CONSTRAINT operations_kind_check CHECK (kind IN ('charge', 'refund', 'void')),
+        charge_id text NOT NULL,
+        fingerprint text NOT NULL,
+        amount bigint NOT NULL CONSTRAINT operations_amount_check CHECK (amount >= 0),
+        currency text NOT NULL,
+        state text NOT NULL CONSTRAINT operations_state_check
+            CHECK (state IN ('captured', 'declined', 'action_required', 'refunded', 'voided')),
+        reason text,
+        message text NOT NULL DEFAULT '',
+        action_url text,
+        at timestamptz NOT NULL DEFAULT now()
+    );
+CREATE INDEX operations_charge_id_idx ON test_gateway.operations (charge_id);
+CREATE UNIQUE INDEX "carts_customer_id_channel_id_key" ON "carts" (customer_id, channel_id) WHERE state IN ('open', 'ordering');
+CREATE INDEX "carts_expires_at_idx" ON "carts" (expires_at) WHERE state = 'open';
+CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> 'failed';"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
@@ -756,142 +1061,201 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXQmP2ziW/iuEgUUSwFNIuY6kK4sFnEqmp3ZyIVXdPTObhYqW6DK3ZMkRJTve3vz3Ja"
-    "mLOk35lFVvMECnJD5K/kiR3zv5Z49N3NnJ9QQ7DrF7V+jPnoOnhP8je6OPeng2iy+LP308"
-    "smU7M2zCZJsR8z1s+vz6GNuM8EsWYaZHZz51HdF6iJjveuQKLSbEI2jmUZOwPjLdwPE9Kv"
-    "5pY+chwA+EIexYyMc/kEXZzMZLhLmARUxqEetEPM1yTf446jxsu+PAod8DYvjuA/F5b7z7"
-    "//pvfpk6FvlBWPzn7NEYU2JbGdSoJTqQ1w1/OZPXfvvt5t1fZUvx0iPDdO1g6qStZ0t/4j"
-    "pJ8yCg1omQEfceiEM87BNLgdQJbDtCP74UvjG/4HsBSV7VSi9YZIwDWwxM79/HgWOK8UDi"
-    "SUbgU5udmO50hv0TceXVf0TvqcgYxqfPd8bt+zvD6BUGVbxPbjiiS6briAlBHV+g9ufPsN"
-    "8UHXm1Jx5w/bfh1+dnly8kHi7zHzx5U2LX+ykFsY9DUTkCykS1g4ci6HzmeuWgx+1zsPMX"
-    "XQfw+EKKeDrzY/higHYAaW+Kfxg2cR78Cf/z/GUNxL8Pv0qUz19KlF3+oYZf8KfozkDeEm"
-    "Cn4Mr/NgA3bt9BcE9f6qDLW1XCK+9l8TUDzyOOuWyCsSrTQZzPNFA+q8T4rICw3AGaAZyK"
-    "dBDfgQa+g0p8B3l8fTolxv+6TqNlIiPUQYy3vxBTZnDKYlDHtAPOU4pgv3Vdm2CngmgUpX"
-    "Ooj7j4EcJeA/Pbz58/iJ6njH235YWbuxzev318+54v2XIYeCPqy8s3n+5y4HPSu2CG7S4I"
-    "8w1JLRviX97BHocguaKOQTlHbxn2c+Ix8WIFwG8cvxxsRSKHMH/zXQF8mgf3dIO15EE89S"
-    "+D0/NX56/PLs9f8ybyzZIrr2qwL0JoekT8WgP7RRTf8TtiNa7YCTOSOTStSPQk/sde149P"
-    "7uL5i00WbP7TrM+OveyFSlINonc3H9/f3g0/fslM6XfDu/fizkBeXeauPr/MLe5JJ+iPm7"
-    "u/IfEn+tfnT+/zGk/S7u5fPfFOOPBdw3EXBrYUfS6+GuOVGe9gZq053llJGO/Dj3eMjjLg"
-    "8u2FBWL8qCjE4sIIm48L7FlG4Y47cKvaFm9NB9P8FezgBzlaAlzxmqp56Driy1Xmo+uUT6"
-    "+wIhmJvUbLnFQ9+GDCyX8/t9/td+Ffz5/xVzI87Fju1BDNn794tsmXtRuzDuhtu9Xb+HBQ"
-    "v5RY3U6xbVeyK1Vuf/RqlyiHbOts8OoyIVrijzqOdftx+OFDCdGKVrFmS0hWaptLSXuVsx"
-    "ULQ2F3K2BcBPivrkfog/N3spQw3/BXwU6popV3bRwnrOnVdI/w8CLZ0XLziv9+i9gkVLOu"
-    "h7fXw3fvez8PyBo+RP6YStqQNNDgDYlzB3jDE+cNtjJrdImDKtNB5nB6qeO4yCswit/iEs"
-    "gDkAcgD0AeWkAeAua7U+INLYuPOishD7kGdeQhaipMLaKtJnvoDR0USSDK/4nifp4xNHLd"
-    "x5LgFA2B1czjz16KUC9g/L354Ig25MdM9M3fLkEv9S/nf6IRSfL//5BoRPO6Jzviv1z+8f"
-    "Op0ZxDL1p1lGZMPeYb5aEYX4jHXAfbd3zsCuhnBTvBbOrMtu//cZex2MYM5vnH4T9eZKy2"
-    "Hz5/+jVurjCe6w+f3+Z2ZRuvB31GDpBfA3n5wTolBsBa3BUpQH2d+U4dctp0rscygPiaiA"
-    "/WQHwAiK+7slC/8bISiQDea+DtkYdSW0Et4qkQYL4G5oJiYuFPtZoyl5wkoL8WdwHn5U6d"
-    "l5PSgNP6eT3pUrzpvmc0ZfFvMNiEzmbi3Qr4r4pBLesBgiA1giAV7EbUtjcCX+kAsNfAHq"
-    "InuxNNB9GTT2u8q6InM+MdWdILg11t1VZEwONW73ETUBWhbehu+y3q5DgBXelrU6ZT+xxt"
-    "v3puMOtVutnC230NJ9uDaKnpYYt7Z2gxcWV+th/upQjb9JELjJZRirdM5p557tQVsqzoe9"
-    "usK4gHatta069xlEEqOKSC7wPc3aSCg57RGd5ZpWe0I2tH3bo/kulI7mt1+3vUSHuXN6ZS"
-    "YPfBuJmQmPDRDWJiMu9qxOIQGHPU8b/JLGgwGKoMKHS5fQn0413qxw+x/rRZPGpeGztOaF"
-    "dqyuqHWq4q52cu2B6O0Pbw1ZWY5iiJvFrDQTx+X7sMnejZQoz4yB2jGfGmNCQLJ+htQG3/"
-    "L9RBrkMYGru27S4Q5x9IeMTfIFdQERYaEvhF8RbPGHIXTllNuh09BawSbVvh6xgJKM47tE"
-    "qor9UA45xYB6EeaNkoBjU2ikHRRkGZMRILFy0Be5X/WREEvzP4ncEe1BZ7kOBVXxJuUs67"
-    "lPsrGJih0Jyd23+eGs05NmPMLDNtdDfnrFQH9+bt0yD55TWb9IoIGGnqjTRepHluZEiI1d"
-    "fjBHSlIUGZTu0xJEjjTWFDi006VduYsIk0SAU2Zej2VTav1/X436FrQej+fGqMx8+43v/Z"
-    "IcIQwPiyP8VLNMFzIkwAog3B5qQ8d3jrT2joWXnkN4RYlliu9rRIIA0hbaSi4F9p1bJXt3"
-    "3H4667ccftO7hlv9bYsV9Xbtiv8/s1mWJaUoaiNoEhkekEvPtOYJDoGY+kaeZfRg6QXycV"
-    "DTO2cPlGPsFsUkRfoF6hB+QF14I/WqafKvpHVzyiV9wjjwjuI6sXcexgQ623ndd6o8zgKh"
-    "CdNz3zICO3R4t/TMtVqBOq3mJ7Pxx0AAcdgMsEUvWe6HhXpeq1wkUmLIblQUnJnX69PdFo"
-    "FJ0kGguDXcHAd4XCkCEU1WfsCzOgqClo29HJl464S1kYelQWk7TVvhsaEmMjsYbdMATMiC"
-    "RWGA3FoqA8Rileqf+kVAgslEftdDxwId3jsTc0CAIH/yLE1LcLTsg5323cd/7r3xjQp+7/"
-    "Lqn1vjGm+nXI27krHW0Z8ltSESwX36hRBxhpEB0nDrbnEyLMFJDs3CJzapIrScupz5DvPh"
-    "KHIZvOiaxgYFGCFtSf8Jtl9H+D3r4535yvZMzX4UncDkutwOcKBJ+41pWMMBAagkxaCH/n"
-    "M4ao1efqRjRD+aW+7Bqjj8Nr5M65CjJy+RPkY+4ZIdZ9dP+RLL85XD0Je/N9/iPYM/4v0y"
-    "P+Cbp1kUOoUDtkA4kvfxkvai4a8Z8lfuQUPxImfu4OK63Howr11Y8uzEFMuRLjNnWwtyyH"
-    "PZbIm7WXfqjjH+ceV2rgFl6XvmId+n349e3Np+HXf5Y7buL26hC8/efd+2GOAaeLQQODd1"
-    "Zofzbvl3ncX66P9bZt3nK54VuUU2IDrfU4ZgU74Qrbt/8R/A3dsT/r+Bs8119zvLOSrRrv"
-    "3X96LRrlEi9DcZhlLAZfHtcZ6LwsDHWrh5oTesq7W2Ogs5IwzK0eZo/Mub661sKdkdzCML"
-    "fTENOpUeYEhDXLOCtKdiHUNJcQfq6TD35enQ5+no8MAy8GeDFa7sU4iG2Yjw//cXyIekXz"
-    "cHqvX2MhDluJrANtKzFvi/wJ9kW2mDhoUjHQiu6IJe2rb6RxdObROZ8MaIY9X1hrGcE2b/"
-    "CcEYLu+XpBHXIinn3/osyCvMMnQcZ32xaofo3d9LEM87rssK4mh13qbK2X1VvrZWFrxXaj"
-    "QsZR8w5Ce6pXabem0G7h7KBwSTL+Z/HYzOifEwTbf39N2z8TtrAm0zsR6OAE33JiKZikwS"
-    "QNJulOmDZaEfk+9DnIo0CqVTldJr1Vo8rguBEUg3pKqkH5uaN1p1926LTRnHKgw2Avqxns"
-    "ZYHBQlmOHaoH/HeWbKXV4MbtO2gw1isgWlM/FI6Q2W95ViD/3Sf/7WKFQyZMvlMiLfRV/F"
-    "BppMMUDZy017R+i5Jnc2wHJLJLi1PcrMD0ZQZjVPtMBDfPsUcx77WPJpjJHEgHJY99I8qr"
-    "2S4jFrIp82XxtAcRBs3InM90u2gK399jG4YsR+8ReUaix2vEMJcOgZH2ZqRdNUvI3PQV1n"
-    "1u2tu6T1Z7aPqb+cyIfZ3pgKz5+8O+1LGA+PJjTlL1o5BcXSoUt+8ezbzQYkIXNUzoosiE"
-    "nCA+sSzHgohJp9iuoJuJUJ4AhVInkfTxIV4D8Lv31zcfhx84nexf5mrUqJWIs/COwsI/Jf"
-    "6TuopAitR69YCOB9Ut1gXK7GENlu68HMTbFByBKkvShTUrBaDmq1gprEcX0gxTgsILOTwT"
-    "5twIUVUKMK0NtIu+6CK+DWPtvqT9HOenvzLcLrv2rU5zj6bhxsj+nvZzlPN1JbDZ73U1sF"
-    "h1vW0EbcaJ19Fpm2dCGXy/vr+9+3pzfZefuXxL2h64v8fddXX6pht4BbgHtVLeedhhNvZL"
-    "KzaUturr2Cn9VAC820/doAO1iPdQixgciLt1IIKtYT8qB/C3rfG3g6b65AheNbdICOBqVi"
-    "HJlHbaT+h/lOVcFS+idCq6tutJj6PwQU7ID3m0NBoRRvl/xDXxqmUJPlvpExhN29ajOvbC"
-    "7KBRwkncvoMb66nWxnpas7GelvijgLjsNvJJLExNAE4EuudQrasfFcP7qhLcV4V8KZfRhn"
-    "W6VBGo0lVGYYBYA7EGYq1LrPXsd4Wm+nQbTHlgygNTHpjyOsSIDxiI0Ta0d8I0DuQhbCm2"
-    "67sID0oz3gaOZZMbn0yLvEK5V0MkRrKVQXmz3ROHNWPq1XfUD6UHltJulvI94MNI/ZLzrC"
-    "v1clVkf3r5LvfRLavp8ZfSaIZnhGDbbFcAY3dAreEi4QzcmIzoh9m1FNWVLCTzqbYxfvFY"
-    "ga0JYDxsDNg1x/rB9UpKMSZ3atidGbah+v7YmY1NIk7NlEfSeET6UdNuytytOiJNE0CxR9"
-    "LVU7HGryaL6YONpBcj7gJYY9t2hTqGCE7d1H51oeXUvahx6l6AU3fPJiz1zQowizNtymHO"
-    "iXXBwVuD7U4OtmHENbiiWMYpa5YPVagLqO9higvMaqd5PdwdnOp7SA5/sJezSROoE4HuAX"
-    "yug+95NbzF3HAIxYFQnDaH4syJx5phqEjsD8LTPISn7YEQ6oyVgdytOmOZmogza83xzkrC"
-    "eB9+vGN0lAGP3l7ZZ1Tzka7JJmtzgpIDtSUHJFYb25VVE+ZRorq64oA6qVpoVh7y0RFnn/"
-    "cqzctJi/5KM/PSwFFjTXPzXWQw7kd5OlcII89doLHrhSexxx3L89TllagkYfKgvviT2GOE"
-    "fWSRmT9BLxF1TDuwiFU0Vu/jgQ1N3XHH0RxJoNS2dCuoG0pnhtIT2LyPOlJCTrPiSNxOsW"
-    "1Xkv5EqEuBEmeDV5cJ+Rd/1PH+24/DDx9KUhmyH5x2JkNWDFz6eZ1KWbgawJoTA1jriZep"
-    "MKZ9Ua+WAruSe+WmlkZVIoXqALgrUm+yy2F7QmJj7Gtzbsoa6fBbSLMBWgZpNpBm0x0HLs"
-    "QoQIxCx6c4xCgcIEYB1EFQB9ulsWipgwfRWFzbJmaFopLe69foJ0kr7ThvRnxh2o4qIrMr"
-    "NKPmI7HQaIkmnHfLI4CwbccnA3mBTdAU++akPAZ80+5AG2rbqtOv0XwgMHu3gdlwQOYOD8"
-    "gUa08R3P+8/fypHNy4fT74g5o++j9ZWfD4CGANpgKIel0nr9bk1g/RQV7XAS0etPiDz2zQ"
-    "4o95ioMWfwAtnjJjFoz4HjchJYSk9rC0vOh6J6attZYnV1TQm/pnDnJWGgTIQ4B8GyCEAP"
-    "nuBExDgPzTGu+qAPmCGfmwts74tLkak6dyIN1qy2d8tPSeq5gpL1CsVqF/bHbJ7zAyXacl"
-    "LLSP0M6d573Zy8DB3R2JWgGKuQ1+lP/qtf2bheUCPJxwqvHe3cYZr+JmjuNMV8cJ7mrXcf"
-    "6rXR1LDIfyaqfIaRzKe1iqWh9KXNpMj7JCODEQMwgnhnDi7nhpwBEJjsiOT3FwRB4inBgU"
-    "7m3yENAN960bHkKDqTSxaxjWD2NNl4GiK6zTiUlaNF7PBC5aa9jBC8bvSK7ZQxtU9EhN/9"
-    "q1O/IPy7hfmzwxEQQTf9tW636N1gih2LsNxeY7XNlhnDUAxwL7Q7hneXjsF+dtermdkdg+"
-    "7960MWNN8M0IdY89b7+eLZg8Un1Qa4UY1KwQg+IKASYPMHm0aIqDyaMjJg++chDPwbbhkX"
-    "ETxPNy3YP7VAvu0xq4T4twT4mPBcsuQl2dGqbKbJQeth7tS3WZUUBtnzrsRDy2RIP58+du"
-    "lvWdJIvNPDrnUBnrjEiZLIzMtkYGIushsh4irSGy/omOd1Vkfavq3rSMuW03KDQ23DdAtk"
-    "QUXIArqvsrkG3sBIx8TXdRX8eJr3YQozLLKqr9ly0WG4Pc/YMU6qo3HfYohWiCVx/Um2/Q"
-    "X+l1jf1/uuf2bs3/mt+GtFOGii+e8WFC9lBHglSrs4fqTyPoTArRNk4gODhHbOkuC5lD7Q"
-    "B1NTXcFis8Xli3ktZyaC54rNi2ngx+EZVvzIqMoZI2GpRwljbXLPL5Byd8RB5ktZgQB+G4"
-    "OicysYNGBDFCHC7suVN0n5TqMbB/jwKHcxd0HziZy33eDzUnaIqXQtydEadYCnRfD21KbC"
-    "fYcYgdr/LKE9bjuepoGGnnhtozsN7OsN7cfGlixi3MtTYZcncf99Fu822Jvd7ZZLCL0lsY"
-    "7nZabDox2tltQVsRy24moDKAHgZ6WFt1hcZ6WPhxb66Gpf10FNnsMti6tKdbkelQpXzdRm"
-    "kQq7QukS6hqW69nxNviYRAfMpBrPpMMBPnH0yw9YbfIsgMPHEqNHIdgijjelCUhHMihLnG"
-    "I9q4QqthyCbYQr6LqF9UtfbxwIZqVnNFSgIMmlJXNCVIR9ptOhKEj3UnnEgnfAy4NHDp9j"
-    "C+tpbqimOM6up0lbTR4H9QoQvIDVToggpdBwEX0lUhXRXSVSFd9SjSVUFTAU0FNBVdTSUc"
-    "jQoVJUqVWKmbyFnVB6UEij09QevqLmoAgO6xW2J2oIJPayEtCnk5Fl/ui0tE5k47iz6Bn6"
-    "D7foICUTwwoRn6HP5R4Nczm7SVJsXhMzGS0I57FgHDqZR0b8cub+SOEUaiXzTBcy4dhSoL"
-    "9iMaLpFPbFtp7qE59ijmUwjhGfZK/PB7eF5DN3zyLg0c8TmoDbUPcMoft92azMsCmmqM1r"
-    "FAB4nN9stYUmZ45HtAPVIy3VedkaxKwhHJcERyxRTechWizAbRYInOy4HBDgqVHN4eCoVK"
-    "tleopDQmGqucfSOQM+y/oxDnF8kWpaf+HqoWvYKCFt/oV+tksVqiq4RhX8Qac5XbtpeIub"
-    "Z1JeOPb//+2wkaolHgWLaMRsaxwhNGMfMrU2wRoTeFIcllCtdW+14/xrmf5Rarla0YQzXg"
-    "OTnYGfSslu08/TpT/GPQyBIfNu+kPnXshvhW++p3EgM0wp7pWo0QVkS6B7IWxjUQFxGG4t"
-    "17XS8WnINOfOPBw9MS31KlYSAvBsaBHlhYtgMiZQbnx3RessiuMgmmcns0CMaMTYUzYXEt"
-    "NgdyvEK63xznVA4MrxpIwwEJa+APZfihDD/ERxw+jxLK8HdnvGN06srwQzQ6RKO3xyPQ1m"
-    "j0oW27VVUqlXv9aqcATlpp+gVufdd8DK3xI2K7zgMT1Uawg1zPIl5UBJJKUz2b0NmMWCIk"
-    "yhTzx7aJVXQGbKPDpqdUi0dqhFYp4BixDJj4jzqUyiNj4pFoMdMdjYwQ7Co5Kv49wPwb9U"
-    "sKH1eqM6rI/vSZXZpIQb0BuruBepPsSA1WJVUGFqV6qiux2pjo3sa9HCekK2muOqPaQ3K/"
-    "Eka8eQXLVW/W0FwvbdaI5074+6Ex55sYmRNiPrpBGokSOIKfLvDyDbpPGMK9uENlHgC/W8"
-    "V2t9HtjjivipQu6RUrmfIo3jv1ZAZCo4elYsCxgWPDdgYce7ccW1mmGnLsrGSrODaUiAdq"
-    "DdQaqLUetQ5RL5DqZDCq6LT8NZpE+m/uAk0DcxIm0sbh3DYlnNCK84X4byATN2DkCt3jOa"
-    "ZypO+T44Zc2+oLIiyIIrHueXNBg0PuPMPLKXH8foFl7+GZ35z7yDwsWiiWa8nQWVTR2yPI"
-    "cf3YcH2C4sh3zv9EkjHjisBY/C3/CKbifcU//YlHyDosP/lhGkw/HERDFQHi3apVt45kJ9"
-    "O2ASXMyECYXy/RQMsSfytRVEUAxF7qJ2uEYkYGYJRLIMS4lIB8nEZ/nRiXiJc01E2yUqCd"
-    "5DMJVAbUANa8HABbr/bN04TTjRQ/JXH1OGFdqfplP9jVydrJTNwY2z/UnjqKbv67bVGytl"
-    "SjP7pzIhTGXrmWndzur9C2jWnUUlPtvuNqpE2sB+JdxdqlrGUlNFkOkI+Z1E5lqStqExar"
-    "nvJhRb/V5t2t66/qZ2IadHTaFKrUgZV20cyXlbolGj45EQSd+sidWZg1K0GeSnQxW3ygk/"
-    "w5qM79HORTPxOjhCHXkXXMGakkKJI9xULRGNGiIADaU40VzedoURIgDafaAYMEWpZgvx3N"
-    "13HL6jvV1NyI2nevRMGZVomCs5oSBWfFEgWcbbte03J7igxMVwhx7qq1E0KcD2+QgziM44"
-    "3DSA11BStRxoZXZSFKjGBwnMxTigGA42QSynepw/guqwnfJZwlU1PDbhdnyZhu4PheSURz"
-    "NcSKSBdR1sG4GuHCeX5QBQyqgB1LFTCoiAQpw6BPQ0WkJzreVdFiBXX/oMopJ2aOQ+xetY"
-    "4at+hrqKqGGTZudChYLKPG8Iv4Ayq2AxGh/0ZGHdjugjAfxXxGVpJnj8RCY+qxyhPAttf5"
-    "DqP2i/hBBH93og2AtG+DCYUfRkNbc1YKrM0QV3sQMz5Ef/YamPNroz9Lo2vNlKJshK5CdT"
-    "qKbXZBbI+z5ItHzRJHSXi5hnnORIMmpx+lmaMm/4Sj1NEIlT4ae+4U3fNJ4vmiEsB9VKnw"
-    "njhW+Pdzd0acq+jyOPDkibGO6/O3eFFxJtIun/jN+eYMp8KCGobqTqnjivKK1E+CdaMnPW"
-    "PIDDwRZ7PsowX1J8jHP8SZt1GAb9oshJS/pmkHFkHUP0Gfx8hzF2H+6zfH5dTZxjMpJg54"
-    "klmx8hdwvmxjJpNh+a/k5Nok4ugnLhs2WuD0hmjkEN6VfDSfEn3emb1E/IevVwAyO7WxRE"
-    "X8SwnVX0HDw19upB0ZYS9G2gVQ8VbtuXW0O50BORsvfaiO7EtkulRd5ZfB4Ozs1eDl2eXr"
-    "i/NXry5ev0zYePFWHS1/e/OrYOZ91VpSQtXFnPFIqRGrDvys3FoD0LKgqsPgn2wmTW2IGc"
-    "FWmRChAk7eUhzxg6ZDrIhtYYBb9rl1aXzB89MdT4CO5wfsWzuwb0EyPuSMt8f20jRnHKxa"
-    "x27VusM/vmK/xK4V3+hXW7Z8/MMQQ6Vp3BqiKJDuGUNCLK5EbGMmTUEPrmuxvrC+TKltcy"
-    "F/wtDz019e8v8JU8zpL+jfXkTmKIwEO0CuU7Ro7e4xEKXctkW/X2NcgUDP3QZ6iq9fflRN"
-    "EM4IdRDjc52I5fPqgOXzQryygMJIV6oGHvoSyS6ZDLfmtwdjFBgrwFjRAWNFK8IWh8Sj5q"
-    "TIp6PrNXQapy1ak0lXubmUUtSS/SQaq824aes3k2oWWplhUM2RqlMMusCQBhcXOjz04qKa"
-    "iYp7uSIJs1kThKPmHUT3VCtl7rQmZe60LGXO8UmZ/az6AHdFZP/ntx+GEm3tyPaDbmM//x"
-    "8u2BmK"
+    "eJztXQ1z27iZ/isYzdwkmVEzsfyRbXJzM042t03rJDuxd7vt7Q0Nk7DFM0VqScqOut3/fg"
+    "D4BZIgBFCiRNJvp9PGJF6QegACz/uJ3yfRPFi+fD/Hvk+8yRv0+8THC0L/Ub4xRRO8XGaX"
+    "2Z8xvvF4OztpEvE2N1EcYjum12+xFxF6ySGRHbrL2A181vocRXEQkjfocU5Cgpaha5Noiu"
+    "xg5cehy/7pYf9uhe9IhLDvoBh/Q44bLT28RpgKOMR2HeK8ZE9zAps+zvXvdt3xynd/WxEr"
+    "Du5ITHuj3f/P/9LLru+QbyTK/lzeW7cu8ZwSaq7DOuDXrXi95Nd++unj9//NW7KXvrHswF"
+    "st/KL1ch3PAz9vvlq5zksmw+7dEZ+EOCaOAKm/8rwU/exS8sb0QhyuSP6qTnHBIbd45bGB"
+    "mfzn7cq32Xgg9iRrFbte9NIOFkscv2RXXv9X+p6CjGV9/nJlXX64sqxJbVDZ+1SGI71kBz"
+    "6bEK4fM9R+/yPpt0CHX52wB7z/y/nX58dnLzgeQRTfhfwmx27yBxfEMU5E+QgIE9Vb3dVB"
+    "pzM3lIOeta/ATl+0DeDZhQLxYuZn8GUAdQDpZIG/WR7x7+I5/fPklQLin8+/cpRPXnGUA/"
+    "qhJl/w5/TOjN9iYBfg8v83ADdrP0Jwj17poEtbNcLL75XxtVdhSHx7bYKxKDNCnI81UD5u"
+    "xPi4hjDfAcwALkRGiO9MA99ZI76zKr6xuyDWvwLfaJkoCY0Q490vxG5kUcpiub7trShPqY"
+    "P9Lgg8gv0GolGXrqB+Q8UHCLsC5ndfvlywnhdR9JvHL3y8quD906d3H+iSzYeBNnJjfvnj"
+    "56sK+JT0PkaWFzySKLY4tTTEX97BHocgvyKOgZyj9wz7BxJG7MVqgH/0YznYgkQFYfrmXQ"
+    "F8VAX3aIu15I499U+zo5PXJ98dn518R5vwN8uvvFZgX4fQDgn7tRaO6yh+T++w1bhhJyxJ"
+    "VtB0UtGX2T/2un58Dh6fv9hmwaY/zfnie+tJoiQpEL36+OnD5dX5px9LU/r786sP7M6MX1"
+    "1Xrj4/qyzueSfo7x+v/oLYn+ifXz5/qGo8eburf07YO+FVHFh+8GhhR9DnsqsZXqXxXi2d"
+    "luNdloTxPvx4Z+gIA87fnlkgbu8FhZhduMH2/SMOHat2J5gFTW3rtxazRfUK9vEdHy0GLn"
+    "tN0Tz0PuXLTeaj9wWf3mBFsnJ7jZY5qXnwwYRT/X4uf/O+T/56/oy+khVi3wkWFmv+/MWz"
+    "bb6sbsw6oLd1q7fR4XBjKbG6XGDPa2RXotz+6FWXKCds63j2+iwnWuwPFce6/HR+cSEhWu"
+    "kqZraElKV2uZT0VznbsDDUdrcaxnWA/zsIiXvn/42sOcwf6atgX6poVV0bw4S1uFrsESF+"
+    "zHe0yryiv98hHknUrPfnl+/Pv/8w+eOArOEi9cc00oa8gQZvyJ07wBueOG/whFmjSxxEmR"
+    "Eyh6MzHcdFVYER/BZnQB6APAB5APLQA/KwiuJgQcJzx6GjHknIQ6WBijykTZmphbXVZA+T"
+    "cx+lEsil/0RZP88idBME95LgFA2Bzczj90mB0GQV0femg8PakG9L1jd9uxy9wr9c/YlWKk"
+    "n/+42jkc7rCe+I/nL+xx9PjeYcetFSUZpbN4xiSx6K8SMJo8DH3hUduxr6ZcFRMBuV2fbD"
+    "L1cli23GYJ5/Ov/lRclqe/Hl8w9Zc4HxvL/48q6yK3u4HfQlOUC+BfL8g/UlBkAl7oIUoN"
+    "5mvrs+OTKd65kMIN4S8VkLxGeAeNuVxY2Nl5VUBPBugXdI7qS2AiXihRBg3gJzRjEx86c6"
+    "psylIgnot+Iu4Lzs1Hk5lwacquf1fEzxpvue0W6U/QYrmrvLJXu3Gv6bYlBlPUAQpEYQpI"
+    "Ddjet5W4EvdADYa2AP0ZPjiaaD6MmnNd5N0ZOl8U4t6bXBbrZqCyLgcVN73BhUdWgN3W0/"
+    "pZ0ME9CNvjZhOvXP0fZDGKyWk0Y3W3J7quFku2MtNT1sWe8RepwHPD87TvZShD33ngrcrN"
+    "MUb57MvQyDRcBko7rvbbuuIB6ob2vNVOEog1RwSAXfB7jdpIKDnjEa3tmkZ/Qja0fcuj+R"
+    "xQ3f11T7e9pIe5e3Flyg+2DcUkhM8miDmJjSu1qZOATGDDr+N58FBoMhyoBCV9mXQD/uUj"
+    "++y/Sn7eJRq9rYMKHdqCmLH6pcVa7OXLA9DND28DXgmFYoCb+q4CAhva9dho717KCIxCi4"
+    "RUsSLtyELLxE71auF//J9VHgkwjdBp4XPCLKPxDziL9FAaMiUWJIoBfZWzyLUPDoy2rSdf"
+    "QUsEr0bYVXMRJQnDu0SoivZYBxRWyEUM+0bBQzhY1iVrdRuJF1wxYuVwL2Jv+zIAh+Z/A7"
+    "gz2oL/Ygxqt+zLmJnHcJ9zcwMEugOZ3bf54azRmaMWZZmja6m3NZaoR78+5pEP/yzCa9IA"
+    "JGGrWRJkw1z60MCZn6OkxANxoShOnUH0MCN97UNrTMpNO0jTGbiEEqsM1Dt9+U83qDkP6d"
+    "uBaY7k+nxu3tM6r3f/EJMwREdNlf4DWa4wfCTACsDcH2XJ47vPMnGHpW7ukNJlYmlps9LR"
+    "xIi0lbhSj4V3q17Km272zcdTfurP0It+zvNHbs7xo37O+q+zVZYFdShkKZwJDLjALefScw"
+    "cPSse2Ka+VeSA+TbpKLhKHoM6EY+x9G8jj5DvUEPqAq2gj9dpp8q+oMrHjGp75EDgntg9S"
+    "KGDjbUeuu81psbWVQFch9Mzzwoye3R4p/RchHqnKr32N4PBx3AQQfgMoFUvSc63k2per1w"
+    "kTGLoTwoKb8zVdsTLaPoJNaYGexqBr43KAkZQml9xikzA7Kagp6Xnnzps7tulIQeyWKSdt"
+    "q3oSExMxJr2A0TwKxUYoPRkC0KwmOE4pX6TyqEwEI5aKfjgQvpDsfeYBAEDv5FiKnvF5yQ"
+    "c95t3Hf1698a0Kfu/5bUet8aU/065P3clQZbhvySNATLZTcU6kBEDKLj2MH2dEIkmQKcnT"
+    "vkwbXJG07L3ThCcXBP/Ah57gPhFQwcl6BHN57TmzL6v0Vvv/q/+l/JLV2H51k7zLWCmCoQ"
+    "dOI6b3iEAdMQeNJC8jufRch1plTdSGcovTTlXWP06fw9Ch6oCnIT0Cfwx1xHhDjX6f17sv"
+    "7Vp+pJ0lsc0x8RPaP/skMSv0SXAfKJy9QO3oDjS18mTJuzRvRnsR+5wPckYj+3w0rr2ahC"
+    "ffXBhTmwKScxbrs+Dtdy2DOJqll7HSc6/jD3OKmBm3ldpoJ16Ofzr+8+fj7/+g+54yZrLw"
+    "7Bu39cfTivMOBiMTAweJeF9mfzflXF/VV7rHdt8+bLDd2ifIkNVOlxLAuOwhW2b/8j+BvG"
+    "Y3/W8TeEQdxyvMuSvRrv7j+9Ho2yxMtQH2Yei0GXxzYDXZWFoe71UFNC79LuWgx0WRKGud"
+    "fDHJIHqq+2WrhLkjsY5n4aYkY1ypSARGYZZ3XJMYSaVhLCT3TywU+a08FPqpFh4MUAL0bP"
+    "vRgHsQ3T8aE/jg7RpG4eLu5NFRbipBXLOtC2EtO2KJ7jmGWLsYMmBQMt64443L76lhtHl6"
+    "H7QCcDWuIwZtbaiGCPNngeEYKu6Xrh+uQle/b1C5kFucMnQcZ33xaoqcJuei/DXJUdNtbk"
+    "sDOdrfWseWs9q22t2DMqZJw2HyG0R3qVdhWFdmtnByVLkvV/j/dmRv+KINj+py1t/xGzhZ"
+    "lM71xghBN8x4mlYJIGkzSYpEdh2uhF5Pt5TEG+WXG1qqLLFLcUqgzOGkExqKekGsjPHVWd"
+    "fjmi00YryoEOgz1rZrBnNQYLZTk6VA/o75Rspc3gZu1HaDDWKyCqqB8KR8jstzwrkP/xk/"
+    "9+scLziJl8F4Rb6Jv4odBIhylaOG+vaf1mJc8esLciqV2aneLmrOyYZzCmtc9YcPMDDl1M"
+    "e52iOY54DqSP8se+ZeXVvCAiDvLcKObF0+5YGHREHuhM9+qm8P091jBkOX2P1DOSPl4jhl"
+    "k6BFbRm1V0ZZaQue0rtH1u0VvbJ4s9mP5mOjMyX2cxIC1/f9KXOBYQXz7kJNU4DcnVpUJZ"
+    "+/HRzFMtJnSqYEKndSbkr7ITyyosiNjuAnsNdDMXqhKgROplKj08xBUAf//h/cdP5xeUTk"
+    "7PKjVqxErEZXhvksI/Ev+JqiKQINWuHtBwUN1hXaDSHmawdFflIN6m5ggUWZIurGUpALVa"
+    "xUpgPbqQlpgSFF6o4JkzZyNERSnAVBlol37RdXwNY+1+LPoZ5qe/MdyuvPZtTnNPp+HWyP"
+    "5c9DPI+boR2PL3uhlYLLretoK25MQb6bStMqESvl8/XF59/fj+qjpz6Za0O3B/zrob6/Qt"
+    "NvAGcA9qpbwKsR95OJZWbJC2murYKeNCALzbT92gA7WI91CLGByI3ToQwdawH5UD+NvO+N"
+    "tBU30qBK+ZW+QEcDOr4GRKO+0n8T/ycq6CF5E7FQMvCLnHkfkg5+QbP1oa3ZDIpf/HrrFX"
+    "lSX47KRPYDR9W49U7CXyVkYJJ1n7EW6sR1ob65FiYz2S+KOAuHQb+cQWJhOAc4HxOVRV9a"
+    "MyeF83gvu6li8VRK5hnS5RBKp0ySgMEGsg1kCsdYm1nv2u1lSfboMpD0x5YMoDU96IGPEB"
+    "AzH6hnYnTONAHsKeYtveRXhQmvFu5Tse+RiTRZ1XCPcUROKGt7Jc2qx74tAypl58R/1Qem"
+    "Ap/WYpv63oMLqx5DzrRr1cFNmfXt7lPrpjNT37UoxmeEkIts1+BTCOB1QFF0lm4NZkRD/M"
+    "rqeobmQhpU+1j/GLQwVWEcB42Biw9xTruyCUlGLM7yjYnZ20cfX9sUsP24SdmsmPpAkJ96"
+    "MW3cjcrToipgmgOCTF6ilY4zeTxeLBVt6LlXUBrLFvu4KKIYJTt7BfnWo5dU8VTt1TcOru"
+    "2YQlvlkNZnamjRzmitgYHLwKbDs52CYigUUVRRmnVCwfotAYUN/DFGeYKae5Gu4RTvU9JI"
+    "ffeevl3ATqXGB8AJ/o4HvSDG89NxxCcSAUp8+hOA8kjMwwFCT2B+FRFcKj/kAIdcZkII+r"
+    "zlipJuLSaTneZUkY78OPd4aOMODp2wv7jGg+0jXZlG1OUHJAWXKAY7W1XVk0YQ4S1c0VB8"
+    "RJ1UOz8jkdHXb2+aTRvJy3mG40M68tnDbWNDdfpQbjaZqn8wZhFAaP6DYIk5PYs475eer8"
+    "SlqSMH/QlP1JvFuEY+SQZTxHr5Dr297KIU7dWL2PBxqaurOO0zmSQ6lt6RZQt4TOLKEnsH"
+    "kPOlKCT7P6SFwusOc1kv5caEyBEsez12c5+Wd/qHj/5afziwtJKkP5g9POZCiLgUu/qlMJ"
+    "C5cBrBUxgFVNvGyBMe2LevUU2I3cqzK1NKoSCVQHwN2QelNeDvsTEpthr8y5kTXS4beQZg"
+    "O0DNJsIM1mPA5ciFGAGIWRT3GIUThAjAKog6AO9ktj0VIHD6KxBJ5H7AZFpbg3VegneSvt"
+    "OO+IxMy0nVZEjt6gpWvfEwfdrNGc8m5+BBD2vOxkoHDlEbTAsT2Xx4Bv2x1oQ31bdaYKzQ"
+    "cCs7sNzIYDMjs8IJOtPXVw/3r55bMc3Kx9NfjDtWP0b15ZcHgEUIEpA0Kt61TVmsr6wTqo"
+    "6jqgxYMWf/CZDVr8kKc4aPEH0OLdyFqubugeNycSQqI8LK0q2u7EtFZreX5FBN3UP3OQs9"
+    "IgQB4C5PsAIQTIjydgGgLkn9Z4NwXI18zIh7V1ZqfNKUyewoF0my2f2dHSe65iJrxAvVqF"
+    "/rHZkt9hlbouSlhoH6FdOc97u5eBg7tHErUCFHMX/Kj61Wv7N2vLBXg44VTjvbuNS17F7R"
+    "zHpa6GCe5m13H1q90cSwyH8mqnyGkcyntYqqoOJZY206OsEE4MxAzCiSGceDxeGnBEgiNy"
+    "5FMcHJGHCCcGhXuXPAR0w33rhofQYBpN7BqG9cNY03mg6AbrdG6SZo3bmcBZaw07eM34nc"
+    "qZPdSgokdh+teu3VF9WMn9avLEXBBM/H1bracKrRFCsbsNxaY7nOwwTgXAmcD+EJ44Ib6N"
+    "6/O2uNzPSOyYdm97OIpM8C0JjY89776eLZg8Cn1Qa4WYKVaIWX2FAJMHmDx6NMXB5DESkw"
+    "ddOUjoY88Kya0J4lW58cF9pAX3kQLuozrcCxJjxrLrUDenhokyW6WHtaN9hS5zs3K92PWj"
+    "l+yxEg3m9z+6WdY7SRZbhu4DhcpqMyIyWRiZXY0MRNZDZD1EWkNk/RMd76bI+l7VvekZc9"
+    "ttUGhmuDdAViIKLsAN1f0FyLZ2Aqa+pqu0r2Hiqx3EKMyyhmr/ssVia5DHf5CCqnrTYY9S"
+    "SCd480G91QbTjV7XzP+ne27vzvyv1W1IO2Wo/uIlHyZkD40kSLU5e0h9GsFoUoh2cQLBwT"
+    "liT3dZyBzqB6ibqeGuWOFwYd1JWsuhueBQse09GfyRVb6xGzKGJG00KOGyaK5Z5PPvlPAR"
+    "fpDV45z4CGfVOZGNfXRDUESIT4XDYIGu81I9Fo6v0cqn3AVdr/zS5Sntx7XnaIHXTDxYEr"
+    "9eCnRfDzUltnPs+8TLVnnhCe14rjgaVtG5JfYMrHc0rLcyX0zMuLW51idDbvdxH/0230rs"
+    "9f42g12X3sFw99NiM4rRLm8L2opYeTMBlQH0MNDD+qorGOthyce9vRpW9DNSZMvLYO/Sni"
+    "5ZpkOT8nWZpkFs0rpYuoSmuvXhgYRrxASyUw4y1WeOI3b+wRw7b+ktguxVyE6FRoFPkBtR"
+    "PShNwnnJhKnGw9oETKuJkEewg+IAuXFd1drHAw3VLHNFigMMmtJYNCVIR+o2HQnCx8YTTq"
+    "QTPgZcGrh0fxhfX0t1ZTFGqjpdkjYa/A8qdAG5gQpdUKHrIOBCuiqkq0K6KqSrDiJdFTQV"
+    "0FRAU9HVVJLRaFBR0lSJjboJn1VTUEqg2NMTtK52UQMAdI9uidmBCj61QpoV8vIdutzXl4"
+    "jSnX4WfQI/wfj9BDWieGBCcx5T+G9WsZrZFK00KQ6diamEdtwzCxgupLh7O3N5o+AWYcT6"
+    "RXP8QKXTUGXGfljDNYqJ5wnNQ/SAQxfTKYTwEocSP/wenmfohs/fxcARX4HaEvsAp/yw7d"
+    "bkQRbQpDBaZwIjJDa7L2PpRlZIflu5IZFM901nJIuScEQyHJHcMIV3XIWotEEYLNFVOTDY"
+    "QaGSw9tDoVDJ7gqVSGOiscjZtwK5xP5HCnF1kexReurPiWoxqSlo2Y1ps06WqSW6ShiOWa"
+    "wxVbk9b42iwHPe8Pjjy7/99BKdo5uV73g8GhlnCk8SxUyvLLBDmN6UhCTLFK6d9t0+xnla"
+    "5habla0MQzHgOT/YGfSsnu08U5Up/n5lZIlPmo9Snxq6Ib7XvvpOYoBucGgHjhHCgsj4QN"
+    "bCWAFxHWEo3r3X9eKRctB5bN2FeCHxLTUaBqpiYByYgIVlNyC6kUX5sfsgWWQ3mQQLuT0a"
+    "BDPGJsKZs7gemwMpXgndN8e5kAPDqwbScEBCC/yhDD+U4Yf4iMPnUUIZ/vGMd4aOqgw/RK"
+    "NDNHp/PAJ9jUY/97ygqUqlcG/a7BTAeStNv8BlHNj3iTX+hniBfxexaiPYR0HokDAtAuly"
+    "U300d5dL4rCQKJvNH88jTt0ZsIsOTU+pZo/UCK0SwLEyGTDxDzqUKiS3JCTpYqY7GiUh2F"
+    "UqVPy3FabfaCwpfNyozogi+9NnujSRgnoDdHcL9SbfkQxWJVEGFiU11eVYbU10L7Nehgnp"
+    "Rporzqj+kNyvJCLhQwPLFW8qaG5YNDPiuXP6fuiW8k2M7Dmx74NVEYmy8hk/fcTrt+g6Zw"
+    "jX7I7L8wDo3Sa2u4tuO+K8IlK6pJetZMKjaO9uyDMQjB5WiAHHBo4N2xlw7G45trBMGXLs"
+    "smSvODaUiAdqDdQaqLUetU5Qr5HqfDCa6DT/NZpE+i/BI1qs7HmSSJuFc3suoYSWnS9Efw"
+    "OZB6uIvEHX+AG7fKSv8+OGAs+ZMiLMiCJxrmlzRoMT7rzE6wXx42mNZe/hmb/616l5mLUQ"
+    "LNecoUdpRe+QID+IM8P1S5RFvlP+x5KMI6oI3LK/+R+rBXtf9s94HhLShuXnP0yD6SeDaI"
+    "kiQLx7teqqSHY+bQ0oYUkGwvwmuQYqS/xtRFEUARAnhZ/MCMWSDMDIl0CIcZGAPEyjv06M"
+    "S8pLDHWTshRoJ9VMApEBGcBalQNg1WrfQ5FwupXiJySuDhPWjapf+YPdnKydz8Stsf272N"
+    "NI0a1+tz1K1uZq9KfggTCFcSLXsvPb0w3atrVIW2qq3VdUjfSIc0fCN5l2yWtZMU2WAhTj"
+    "iGunvNSV65EoUz35w+p+q+27a+uvmpZiGnR02gKqwoFVdGHmyyrcEoZPzgVBpx64MwtHZi"
+    "XIC4kxZovPdJI/Z825n7Nq6mdulLD4OtLGnFFIgiI5ESwUxojWBQHQiWisMJ+jdUmANJlq"
+    "BwwS6FmC/W40Xz+Q1XdS1NxI24+vRMGxVomCY0WJguN6iQLKtoPQtNyeIAPTFUKcx2rthB"
+    "DnwxvkIA5juHEYhaGuZiUq2fCaLES5EQyOk3lKMQBwnExO+c50GN9ZM+E7g7NkFDXsujhL"
+    "xg5WfhxKIpqbIRZExoiyDsbNCNfO84MqYFAFbChVwKAiEqQMgz4NFZGe6Hg3RYvV1P2DKq"
+    "eUmPk+8SbNOmrWYqqhqlp20tjoULBMRozhZ/EHLtsOWIT+Wx514AWPJIpRxmd4Jfnonjjo"
+    "1g2jxhPAdtd5h1H7dfwggn880QZA2nfBhJIPw9DWXJYCazPE1R7EjA/RnxMDc74y+lMaXW"
+    "sXFGUrdAWqM1Jsywtif5wlP4auLXGUJJcVzHPJGpicflRkjtr0E05TR1NUpug2DBbomk6S"
+    "MGaVAK7TSoXXxHeSv58HS+K/SS/frkJ+YqwfxPQtXjScidTlE3/1f/XPF8yCmoTqLlw/YO"
+    "UV3TgP1k2f9CxC9ipkcTbrKXp04zmK8Td25m0a4Fs0SyClr2l7K4cgN36JvtyiMHhM8l9/"
+    "9QNKnT285GLsgCeeFct/AeXLHo54Miz9lZRc24Qd/URlk0aPuLjBGvmEdsUfTafElHbmrR"
+    "H94e0KQJanNuaosH8JofobaHjyy62iIyvpxSq6ACreqz1XRbuLGVCx8bp3zZF9ucyYqqv8"
+    "eTY7Pn49e3V89t3pyevXp9+9ytl4/ZaKlr/7+ANj5lPRWiKh6mzOhERqxFKBX5ZrNQA9C6"
+    "o6DP75ZmJqQywJ9sqECBVwqpbilB+YDrEgtoMB7tnnNqbxBc/PeDwBOp4fsG91YN+CZHzI"
+    "Ge+P7cU0ZxysWkO3al3hb19xLLFrZTemzZatGH+z2FBpGrfOURpI9yxCTCyrROzhiJuC7o"
+    "LAiabM+rJwPY8KxfMIPT/68yv6H2aKOfoz+o8XqTkKI8YOUODXLVrdPQailPu26E8VxhUI"
+    "9Ow20JN9/fyjMkG4JDRCjE90IpZPmgOWT2rxygwKq1ipDDz0EskxmQx35rcHYxQYK8BYMQ"
+    "JjRS/CFi9ZzV0K+ifKEYMyCZTdV9DrKG1pLXhTbZb9iNeM56YRhOu0JDBi/S8JP8IO2fMg"
+    "iIiMO5sJG/o//xX4WhWCKz/cSuXAszkY8g0pgpAiuA9wj7RSBI8UKYJH9RRB0Gz2otksXN"
+    "9y8FqC8uUCe16jXiPKjUmhOZ69Pst1GfaHSo25/HR+cVHXZdiQtcJUkANMdTNa1ZgeJkJ+"
+    "GJhCgiskuEKCK1gOemI5gATXcY63xDRYOw4hM0rUBrvZRCCIQOyFOvaCQVWH1rQ6WGoQ+m"
+    "fa2TCB3RgjIEyrPpWTLxksr0LsR17DqcjNTafaZk4rLsSgrNhTT0z2sH+3orPSxBIjyozQ"
+    "EHN0pmPxqm6ogsHr7KD2xJ4FZO/BnCi+mQHKFbHxgX2qBfapAuzTOtjpJmK2fJeEgNGpGd"
+    "0id1zuhNMVftBhgruR1ZUmV38CPzP85dGfpbs65M0gDjRNOU5wKTKOWZ5uGiX7hsdsEu6A"
+    "XuLQZlnI9EISyBmyVFzmo36k021OZZ/fhXgRvWAt4iCmz0TPeZJxc7bznh7dPjtY10HOUR"
+    "ezgcFD3qdVVMVs7+mPNaEDWfsxMlo90qXgXDLX4gP2VjL3giK9tyQ2JpfNntN72ei2gV8U"
+    "g+TqtuhDVYFDVRVIq5eYLOuizAiX9mONlf24+TicWvFu8MVJEB+mbwZ8cU9rvHV8cZBi3k"
+    "GKOZjEwCQ2OJMYZJmPKcu85MBvNDZm7v2NxkbmKNc0Nr7nKb0uidJMljAvrU0cFAfM+sfP"
+    "C6fvw3JforrNsFUPhqa/zKNmYPrjGFjsMtj9+rZVTBV2P0je6NbbChGvEPEKWhdo2U90vJ"
+    "u07F7lRjOi9z6ttaJkg++LgixapNCyM7KmxQ63iRwsu26L9zTNcS6/dvqvNaQ8jyJ8EWoQ"
+    "dVuDCGL3IXZ/L8C2jt0/7JEVeL0g/JWrh1akNxT76jJpomlm+cIOWWDlQgIU43uCsI8Sl3"
+    "IWOUVuCfNzEvSc3gpCh4QvXqKPLPzKYUX3mAXljs6KR8zK9rkOWSyDmPlF0T1Z120y3T/O"
+    "kADkD9x4gEMKq5VLbNji2XLXKkgsfxKEhw3QTFRMKAPkS0Kwu1XIQvrBm5AxQWSEZGz3JT"
+    "0g9AhCj/oyu3ccekRZbmxkuM8FRojtTGflmDWvHLPaykFJSngn1+UUM1gUGl+C1EzLPzJT"
+    "+Edmdf/ILXa9VchMTo7RdK7KjQ/uTtxRmJNSaxVKwheawS5LjQ9qOi81p7ZybteLJbPEnY"
+    "hkp+KZERGJcK8ONp784D4QHzHDAM9JWobBwo2SIISbejHPPtETj+CIWPyASFMXU0W0Vz4m"
+    "5acx+YmfhxnP6ZhFwYLcBM6a2R74pkWH6C3CtzEJkRtPUUjsgKecLfCanequOZjD9UnVnZ"
+    "Dgtwe/PfhxwW//RMcbouP74fOCWOMdxBoftmBV6tz6yuk89iZN3q+8wXSjF8wK07baRfhT"
+    "cs64+R2l7Zy1I8xKCsToeUhuV77DywZgz0PPHwLXefEWuW3dYd0/Dipp9W0NmyqcR1BboM"
+    "PaAvSTMMKW9N7APrmi379NlwYSaqw2B7NcgnPpQNYbPzDzfGTt9zfnJ/X1ud9WePAmdbpG"
+    "P0V74y44R8814roJBExe4zGBgMnraY23jskr07/NlMiyFJi81CavZREMvJXJSwgqHiasG0"
+    "1e5XnVP5MXr7iexA5MmqxeYpvpZsNXXDQ3Ke85p/3SOcB908y6tAh8suaHrvNg7LfIZwY1"
+    "XnST/pyGQp0tOjEM2y4PKN0a9GKqS6hYRSd0c4EQ614te1Owkh1GAwNjzYGMNakd31IkEG"
+    "yMd7dUiQTjCD/bvUlnQfcMw5MqBJFx2Mo6KelvruuBjtcXHU9HpwcdD3Q80PE26njvcSjJ"
+    "5OVXp816nE3vawct3K1IFD+LEBNicQF0zbHnVP+6WfNggYjYIYmn/ACEuWvPUUDXI66ZzX"
+    "E0ZwJU5SJvEUb2KoqDBXcn3iQtsM0LG8hiF/b01M5OY+AQQ5btEFXAOLgnvsXmkQltK0uN"
+    "jx6fnWiQuLOTRg7Hbg3P3TkJlsSvT9/8aj/1bLLAMh/njySMAh97V3ThqYGby4xh6qqI8I"
+    "dfrkocOAPy+afzX16UePDFl88/ZM0F4N9ffHlXdS3DiYS1Wb3zEwmrZ4KabY1y6S22yuFM"
+    "eaOy4CFlmRbtNDCuDV6VBGyhCOmOk5ko4XYpwC08/WXJXlmBIIAHAnietrEPAnjGM946AT"
+    "yQs9YBvcgMXaaolsWAtEEm4P4yAWXzd2tsf4rIcE0Wm3Etf6/9qSvKnA7njsMM4hOpRyK7"
+    "OVU7Jtg+wtrtoVz3U7O6D61SNgRjdWgkvnXDKLbkJ88oLcVlwVFgvX97cTvoS3KAfAvk+Q"
+    "rpS5J1lbgLUoB6m/nu+uTIdK5nMoB4S8RnLRCfAeJtVxY3Nl5WUhHAuwXeIbmTelOUiBdC"
+    "gHkLzBl/x15DmVgl8BVJQL8N+nPp2Stq3DMZQLwVW4Sjmro8qonbewzt1YUIuAA2GKvTMO"
+    "DtLNVpJ8MEdLM5tZhO/TKlXriyU7HzO9MNRlTG5TVDvK8jQvy0vvV1VvltGbo2YeHVATtV"
+    "iSXe8vOs6bOWJETMDoEi/DjlWbjE89Ajq2jsxs3Ju509xTCE+wGHLk5C+TVCuBMcrUII4r"
+    "gHbVH+bUWHUaqoNQZhiSJjSkHdWVCW8GHXYVWl9lYEW4HbMy/egQ76gXgpyVAMM35GJ14K"
+    "aPNuA3MLSmCAaFkKQAVdpHNdRDJpt8b056KfkcJa/lD7o+V9YfWKJjUVL7k8bdbveJ0j3f"
+    "Rdzq4ihEOCFq4fhIiOHv2bqlzX2VF/15L8W20x0wTacvRSmX5sVsmSn24JvVhFF5u1s+qx"
+    "uS2fbvDEp6YPHnoHmip0P3+1uJGFF6pUlEJmTKrfvtUToKu7pKsHy0/vG5yQoD7oAMT9Z6"
+    "n3DWFIUz/8tN55mjqcul0Decenbse07xae+YrYCHHesXc+Wt3EAYva8YmpZb8iCeS5NXnO"
+    "obwLgyR5psUw5LIwEO0HIisgYv41VCRhELYfhDZfQ00WBqL1QLTcGGBX2CX8LT4C2A92vh"
+    "RBOarOTF1VlOQpcwqDTIP8GGrc7aF6uc0ch54VEhzJMi0U+mxVcHyAH2sBfqwA/LgOOJQI"
+    "2zoaDWKhnlYsFNSOGs94Z+ioD39z2wy2ILaDke7ZzjTc4ZXFNjLq4LVbwSuyMNK9HmmoAg"
+    "dV4PqLqiqYFarAZRMIqsD1rgrcYU+k4eGrjXXgSnenG2JcoRIc5O1BJTioBNcTvgCV4EaF"
+    "PFSCO8h8h0pwB0AcKsHtdWWBSnB7xRsqwUEluCeGPlSC2ztbhEpwXcaaJwYfM2uLKAOOAL"
+    "XJOsiyyrcyqua56cOEdKNZVZxRPSsU8OGB8NeWGVSTe9NN5lTCmmkWDrhiR2m7URyEa5b1"
+    "j33E+3iDHlmVtjl9EJ0BzpTecOilADmug1zJSd5b9GNYWkAcOyGURyenP0XGyroop/hDfj"
+    "/YjcewYesFiCriQ6t79oJ+U4bZpIIIhIRqhYTSVToILdN5XJYa4WzevRckgcxs3RZlIGYC"
+    "AnHHGpipE4gLGhxocKDBKTQ4eUXv4tZ0k/5mUtOb1WtTVtvGybU0QAsxDY0w1estivE39E"
+    "hvh1TYodcCOp2m9H95e/YOkuLenT+usyrfArRQ5nuIZd1oczeW+n8uF9jzGjOnRLkxpcEe"
+    "z16f5UlU7A9V/tTlp/OLi3oS1TIMnJVtWrStLAX7eTWZ9X5losKlzUepu+kpbyrtraa+ZZ"
+    "PPNEW4KjdCvGenWqafU4Xt57SeqprulaZ4V+XGZwY61Zrep4rpfVqf3nBwxe5ThQXSWodV"
+    "VUSjIjgmcKGMzNODH8rIHHIIWFVCD8sGYEMpw0xohIzlRGcHPWneQE9q+ydDjMFhLVzPo+"
+    "8WzyWAN093ufSYpv3OdlWwA8PxNP0EFYzrnRvX4YSaNrgqTqjpQTLv5+QMDLnn4nN+QIba"
+    "d5EcpGEQfOaTbzFKpHjgWOY6eIu8wL4nTnI6qJu4CWh/foQTq3ZyjCi+JxFzPMgj0nbZOS"
+    "QXVz+eoQWJsdlgtTodpiw4Jjq47yNioBYMVC3pzX6sqFpy0DCCcxK69ry+E6fXFZswLlr0"
+    "poxG47Iq/Zwlq2k6dNvtcL3XrJv3rcZqoQrvS2O50DGYjWanp1qOrlOFo+u0Fhe6XJognD"
+    "YfIbqduG3pE2MiUxL/evnlc8OuX4hUY0NdO0b/Rp4bDZF5KcBlYLCem1Maq9mLFXbAOngn"
+    "owf73Mb++H/FM8Mf"
 )

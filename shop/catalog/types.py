@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 import orjson
@@ -18,6 +18,7 @@ from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.platform.config import settings
 from shop.platform.graphql.context import Info
+from shop.platform.graphql.enums import described
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
 from shop.platform.graphql.relation import each, one, relation
@@ -30,9 +31,28 @@ from shop.pricing.types import PriceRange
 from shop.search import types as search_types
 from shop.search.rules import ProductFilter
 
-AttributeKindEnum = strawberry.enum(AttributeKind, name="AttributeKind", description="What values an attribute has.")
-ProductStateEnum = strawberry.enum(ProductState, name="ProductState", description="Where a product stands.")
-CollectionKindEnum = strawberry.enum(CollectionKind, name="CollectionKind", description="How a collection is filled.")
+described(
+    AttributeKind,
+    description="What values an attribute has.",
+    ENUM="One or more of a closed list.",
+    COLOR="One or more of a closed list of colors.",
+    TEXT="A short text.",
+    NUMBER="A decimal number, in the attribute's unit.",
+    BOOLEAN="Yes or no.",
+)
+described(
+    ProductState,
+    description="Where a product stands.",
+    DRAFT="It is being prepared; only staff sees it.",
+    ACTIVE="It can be seen wherever and whenever it is published.",
+    ARCHIVED="It is kept for old orders and sold no more.",
+)
+described(
+    CollectionKind,
+    description="How a collection is filled.",
+    MANUAL="Its products were picked by hand and have an order.",
+    RULE="It holds all products that its rule matches.",
+)
 
 
 @strawberry.type(description="What search engines and link previews show.")
@@ -52,7 +72,7 @@ class AttributeValue(Node):
 class AssignedAttribute:
     code: str = strawberry.field(description="The attribute, for programs and filters; unique in the shop.")
     name: str = strawberry.field(description="The attribute's name.")
-    kind: AttributeKindEnum = strawberry.field(description="What values it has.")
+    kind: AttributeKind = strawberry.field(description="What values it has.")
     unit: str | None = strawberry.field(description="The unit of its numbers.")
     values: list[AttributeValue] = strawberry.field(
         description="The values of a closed list (ENUM, COLOR); at most 50."
@@ -75,7 +95,8 @@ def assigned_attributes(rows: list[AttributeRow] | None) -> list[AssignedAttribu
                 unit=row.unit,
                 values=[],
                 text=row.text,
-                number=row.number,
+                # The text is what the scalar would write.
+                number=cast("Decimal | None", row.number),
                 boolean=row.boolean,
             )
         if row.value_id is not None:
@@ -157,7 +178,7 @@ class Collection(Node):
     row_id: strawberry.Private[UUID]
     rule: strawberry.Private[str | None]
     slug: str = strawberry.field(description="Its place in addresses.")
-    kind: CollectionKindEnum = strawberry.field(description="How it is filled.")
+    kind: CollectionKind = strawberry.field(description="How it is filled.")
     name: str = strawberry.field(description="Its name.")
     description: str | None = strawberry.field(description="What it is about, in Markdown.")
     language: LanguageCode = strawberry.field(description="The language that its texts are in.")
@@ -315,7 +336,7 @@ class Product(Node):
     row_id: strawberry.Private[UUID]
     category_id: strawberry.Private[UUID | None]
     slug: str = strawberry.field(description="Its place in addresses. An older slug of a product finds it too.")
-    state: ProductStateEnum = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
+    state: ProductState = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
     name: str = strawberry.field(description="Its name.")
     description: str | None = strawberry.field(description="What it is, in Markdown.")
     language: LanguageCode = strawberry.field(description="The language that its texts are in.")

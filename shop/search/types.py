@@ -12,7 +12,7 @@ import strawberry
 
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog.reads import ProductRow
-from shop.platform.db.paging import PageRequest, Sort
+from shop.platform.db.paging import Page, PageRequest, Sort
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.ids import IdOf
@@ -98,7 +98,7 @@ async def product_connection(
     rows = await info.context.load_many(catalog_loaders.product_by_id, found.rows)
     seen = {row.id: row for row in rows}
     kept = [i for i, id_ in enumerate(found.rows) if id_ in seen]
-    shown = type(found)(
+    shown = Page(
         [seen[found.rows[i]] for i in kept], [found.keys[i] for i in kept], sort, found.has_next, found.has_previous
     )
     made: Connection[Product] = ProductConnection.of(shown, make, lambda: service.count_products(scope, wanted))
@@ -121,7 +121,7 @@ async def product_list(  # noqa: PLR0913, PLR0917 - what a list is made of
 
 
 def sort_of(order_by: ProductSort) -> Sort:
-    return _SORTS[order_by.value]
+    return _SORTS[str(order_by.value)]
 
 
 def filter_of(where: ProductWhere | None, currency: str, within: ProductFilter | None = None) -> ProductFilter:

@@ -17,6 +17,7 @@ from shop.platform.db.bootstrap import grant_application
 from shop.platform.db.connect import APP, Address, Database, orm_config
 
 QUEUE_SCHEMA = "pgqueuer"
+TEST_GATEWAY_SCHEMA = "test_gateway"
 _LOCK = "SELECT pg_advisory_lock(hashtext('shop migrate'))"
 
 
@@ -62,7 +63,8 @@ async def upgrade(
         async with _command(database, models, settings) as command:
             command.applied = applied
             names = await command.upgrade(run_in_transaction=True)
-        await grant_application(owner, database.application.user, ("public", QUEUE_SCHEMA), append_only)
+        schemas = ("public", QUEUE_SCHEMA, TEST_GATEWAY_SCHEMA)
+        await grant_application(owner, database.application.user, schemas, append_only)
     return names
 
 

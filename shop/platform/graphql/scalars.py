@@ -77,6 +77,7 @@ def _scalar(
 
 SCALARS: Mapping[object, ScalarDefinition] = {
     UUID: UUID_AS_ID,
+    strawberry.ID: UUID_AS_ID,  # the same scalar, so the same definition
     datetime: _scalar("DateTime", "A moment: RFC 3339, answered in UTC.", _read_datetime, _write_datetime),
     date: _scalar("Date", "A calendar day: ISO 8601.", _read_date, date.isoformat),
     Decimal: _scalar("Decimal", 'A decimal number as a string, e.g. "19.90".', _read_decimal),
