@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from shop import domains
+from shop.media import http as media_http
 from shop.platform import clock
 from shop.platform.config import Settings, settings
 from shop.platform.db import migrate, sql
@@ -22,7 +23,8 @@ from shop.platform.db.connect import Database, close_pool, locate, open_pool
 from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine
 from shop.platform.graphql.limits import Limits
-from shop.platform.graphql.view import GraphQLView
+from shop.platform.graphql.uploads import PREFLIGHT_HEADERS
+from shop.platform.graphql.view import BodySizes, GraphQLView
 from shop.platform.http.middleware import RequestMiddleware
 from shop.platform.http.tasks import Tracked
 from shop.platform.observability import logs
@@ -107,7 +109,8 @@ def create_app(chosen: Settings | None = None, database: Database | None = None)
 def _routes(resources: Resources) -> list[BaseRoute]:
     chosen = resources.settings
     engine = Engine(schema, limits_of(chosen), chosen.max_tokens)
-    view = GraphQLView(engine, make_context, resources.metrics, resources.mutations, chosen.max_body_bytes)
+    sizes = BodySizes(chosen.max_body_bytes, chosen.max_upload_bytes)
+    view = GraphQLView(engine, make_context, resources.metrics, resources.mutations, sizes)
 
     async def livez(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -131,6 +134,7 @@ def _routes(resources: Resources) -> list[BaseRoute]:
         Route("/graphql", view),
         Route("/livez", livez),
         Route("/readyz", readyz),
+        *media_http.routes(),
     ]
     if chosen.metrics:
         routes.append(Route("/metrics", metrics))
@@ -148,6 +152,7 @@ def _cors(chosen: Settings) -> list[Middleware]:
             allow_headers=[
                 *("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id"),
                 *("X-Channel", "X-Cart-Token", "X-Order-Token"),
+                *PREFLIGHT_HEADERS,
             ],
             expose_headers=["X-Request-Id"],
             max_age=600,

@@ -19,13 +19,16 @@ from shop.channels.rules import accepted, fallbacks
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
+from shop.media import loaders as media_loaders
+from shop.media import models as media_models
+from shop.media import types as media_types
 from shop.platform.config import settings
 from shop.platform.graphql.context import Loader
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.scope import Actor, Scope
 from shop.pricing import models as pricing_models
 
-MODELS: tuple[ModuleType, ...] = (channel_models, catalog_models, inventory_models, pricing_models)
+MODELS: tuple[ModuleType, ...] = (channel_models, media_models, catalog_models, inventory_models, pricing_models)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ NODES: Mapping[str, NodeType] = {
     "coll": NodeType(catalog_types.Collection, catalog_loaders.collection_by_id),
     "prod": NodeType(catalog_types.Product, catalog_loaders.product_by_id),
     "var": NodeType(catalog_types.Variant, catalog_loaders.variant_by_id),
+    "media": NodeType(media_types.Media, media_loaders.media_by_id),
     "wh": NodeType(inventory_types.Warehouse, inventory_loaders.warehouse_by_id),
     "stock": NodeType(inventory_types.Stock, inventory_loaders.stock_by_id),
     "chan": NodeType(channel_types.Channel, channel_loaders.channel_by_id),

@@ -9,8 +9,10 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from shop import domains
+from shop.catalog.mutations import CatalogMutation
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
+from shop.media.staff import MediaStaffMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
 from shop.platform.graphql.fields import query
@@ -59,10 +61,16 @@ class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery):
     pass
 
 
+@strawberry.type(description="What can be changed.")
+class Mutation(CatalogMutation, MediaStaffMutation):
+    pass
+
+
 def build() -> strawberry.Schema:
     """Build the schema; all domains are loaded by then, and with them every error code."""
     return strawberry.Schema(
         query=Query,
+        mutation=Mutation,
         types=[*error_types(), *(node.type for node in domains.NODES.values())],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

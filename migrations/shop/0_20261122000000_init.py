@@ -38,6 +38,36 @@ CREATE TABLE "channel_languages" (
     "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
     CONSTRAINT "channel_languages_channel_id_language_key" UNIQUE ("channel_id", "language")
 );
+CREATE TABLE "media" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL DEFAULT 'image',
+    "storage_key" VARCHAR(40) NOT NULL,
+    "content_type" VARCHAR(20) NOT NULL,
+    "width" INT NOT NULL,
+    "height" INT NOT NULL,
+    "bytes" INT NOT NULL,
+    "sha256" VARCHAR(64) NOT NULL,
+    "alt" VARCHAR(500) NOT NULL DEFAULT '',
+    "created_by" UUID,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "media_storage_key_key" UNIQUE ("storage_key"),
+    CONSTRAINT "media_kind_check" CHECK (kind IN ('image')),
+    CONSTRAINT "media_content_type_check" CHECK (content_type IN ('image/jpeg', 'image/png', 'image/webp')),
+    CONSTRAINT "media_storage_key_check" CHECK (storage_key ~ '^[0-9a-f]{40}$'),
+    CONSTRAINT "media_sha256_check" CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    CONSTRAINT "media_width_check" CHECK (width > 0),
+    CONSTRAINT "media_height_check" CHECK (height > 0),
+    CONSTRAINT "media_bytes_check" CHECK (bytes > 0)
+);
+CREATE INDEX "media_created_at_id_idx" ON "media" ("created_at", "id");
+COMMENT ON TABLE "media" IS 'A stored picture. Its bytes lie in the storage under `storage_key`, and never change.';
+CREATE TABLE "media_translations" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "language" VARCHAR(16) NOT NULL,
+    "alt" VARCHAR(500) NOT NULL,
+    "media_id" UUID NOT NULL REFERENCES "media" ("id") ON DELETE CASCADE,
+    CONSTRAINT "media_translations_media_id_language_key" UNIQUE ("media_id", "language")
+);
 CREATE TABLE "attributes" (
     "id" UUID NOT NULL PRIMARY KEY,
     "code" VARCHAR(60) NOT NULL,
@@ -199,6 +229,16 @@ CREATE TABLE "product_categories" (
     CONSTRAINT "product_categories_product_id_category_id_key" UNIQUE ("product_id", "category_id")
 );
 CREATE INDEX "product_categories_category_id_product_id_idx" ON "product_categories" ("category_id", "product_id");
+CREATE TABLE "product_media" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "position" SMALLINT NOT NULL,
+    "media_id" UUID NOT NULL REFERENCES "media" ("id") ON DELETE RESTRICT,
+    "product_id" UUID NOT NULL REFERENCES "products" ("id") ON DELETE CASCADE,
+    CONSTRAINT "product_media_product_id_media_id_key" UNIQUE ("product_id", "media_id"),
+    CONSTRAINT "product_media_product_id_position_key" UNIQUE ("product_id", "position")
+);
+CREATE INDEX "product_media_media_id_idx" ON "product_media" ("media_id");
+COMMENT ON TABLE "product_media" IS 'A picture of a product; the first by position is the one that lists show.';
 CREATE TABLE "product_publications" (
     "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
     "published_at" TIMESTAMPTZ NOT NULL,
@@ -290,6 +330,16 @@ CREATE TABLE "bundle_items" (
     CONSTRAINT "bundle_items_variant_id_check" CHECK (variant_id <> bundle_id)
 );
 CREATE INDEX "bundle_items_variant_id_idx" ON "bundle_items" ("variant_id");
+CREATE TABLE "variant_media" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "position" SMALLINT NOT NULL,
+    "media_id" UUID NOT NULL REFERENCES "media" ("id") ON DELETE RESTRICT,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE CASCADE,
+    CONSTRAINT "variant_media_variant_id_media_id_key" UNIQUE ("variant_id", "media_id"),
+    CONSTRAINT "variant_media_variant_id_position_key" UNIQUE ("variant_id", "position")
+);
+CREATE INDEX "variant_media_media_id_idx" ON "variant_media" ("media_id");
+COMMENT ON TABLE "variant_media" IS 'A picture of one variant, beside those of its product.';
 CREATE TABLE "warehouses" (
     "id" UUID NOT NULL PRIMARY KEY,
     "slug" VARCHAR(60) NOT NULL,
@@ -411,110 +461,122 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXQtv2zi2/iuEgcW0gG+QOK+ZzsUCbprdyd22GTSemcXuLBRaYmwhMuVKVBLf3v73S1"
-    "Iv6mnKT1k5gwEaSzyU9JGivvPkt54/dedHV1NMKXF679C3HsUzwv/InuijHp7P48PiJ8Nj"
-    "R7Yzwya+bDP2mYdNxo8/YMcn/JBFfNOz58x2qWg9RD5zPfIOPU+JR9Dcs03i95HpBpR5tv"
-    "jTwXQS4AnxEaYWYvgFWbY/d/ACYS5gEdO2iHUkrma5Jr+cTSeb7jig9teAGMydEMZ7493/"
-    "+z/8sE0t8kL8+Of80XiwiWNlULMt0YE8brDFXB777bebD3+TLcVNjw3TdYIZTVvPF2zq0q"
-    "R5ENjWkZAR5yaEEg8zYimQ0sBxIvTjQ+Ed8wPMC0hyq1Z6wCIPOHDEwPT++yGgphgPJK5k"
-    "BMx2/CPTnc0xOxJHLv8a3aciYxifb0fG3fXIMHqFQRX3kxuO6JDpUjEhbMoEat++h/2m6M"
-    "ijPXGBq1+GX96cXryVeLg+m3jypMSu910KYoZDUTkCykR1gkkRdD5zvXLQ4/Y52PmNrgJ4"
-    "fCBFPJ35MXwxQFuAtDfDL4ZD6IRN+c+z4xqIfx9+kSifHUuUXf6ihm/w5+jMQJ4SYKfgyn"
-    "8bgBu37yC4J8c66PJWlfDKc1l8zcDzCDUXTTBWZTqI86kGyqeVGJ8WEJZfgGYApyIdxHeg"
-    "ge+gEt9BHl9mz4jxvy5ttExkhDqI8eYXYts3OGUxbGo6AecpRbDfu65DMK0gGkXpHOpjLn"
-    "6AsNfA/P729qPoeeb7Xx154GaUw/u3T++v+ZIth4E3spk8fPN5lAOfk95n33DcZ+IzQ1LL"
-    "hviXd7DDIUiOqGNQztFbhv0T8XxxYwXAbygrB1uRyCHM73xbAJ/kwT1ZYy2ZiKv+1+Dk7P"
-    "Lsx9OLsx95E3lnyZHLGuyLEJoeEU9rYFZE8QM/I1bjii9hRjKHphWJHsV/7HT9+Ow+v3m7"
-    "zoLNH826pc6iFypJNYiObj5d342Gn37NTOkPw9G1ODOQRxe5o28ucot70gn642b0CxI/0b"
-    "9uP1/nNZ6k3ehfPXFPOGCuQd1nA1uKPhcfjfHKjHcwt1Yc76wkjPf+xztGRxlweffCAvHw"
-    "qCjE4sAYm4/P2LOMwhl34Fa1LZ6aDWb5I5jiiRwtAa64TdU8dBXx5Srz0VXKp5dYkYzEXq"
-    "NlTqoefDDh5N+fu6/Oh/DXmx/4LRkeppY7M0TzN29/WOfN2o5ZB/S27eptfDhsVkqs7mbY"
-    "cSrZlSq3O3q1TZRDtnU6uLxIiJb4Ucex7j4NP34sIVrRKtZsCclKbXIpaa9ytmRhKHzdCh"
-    "gXAf6b6xF7Qv9BFhLmG34rmJYqWnnXxmHCmh5NvxEefk6+aLl5xZ/fIg4J1ayr4d3V8MN1"
-    "7/seWcPHyB9TSRuSBhq8IXHuAG945bzBUWaNLnFQZTrIHE4udBwXeQVG8VtcAHkA8gDkAc"
-    "jD/snDkPHnGweshDakp2oIA44bAVN4TUEipms1YgRx+w6ygQsd3+RFtW/youCbfOTP1QTc"
-    "uH0HwT3RixGpCRHJg8ufs8SMXw1u3H4lcKOFoJ3YDnSwHVRjO4Dopjpw9dCtg7cY3QSOxx"
-    "LcD9MRVeV4bIUjKqF+Q9/nNH5GJK+t4odKIx2maOCkvWaU8y0l6Ak7AUFsihnCaO65VmCy"
-    "PnI95PKT7gOymc/beDbmvfbRFPviIKYouezPXM50XJ9YyLF9hmZ4gSb2E0E+eeIz3SnGQO"
-    "/ussvJ77deOnC96D4iZSK6vPglhMjLnM9AEbGRjHI8bKVDYKS9GWlX/P8XOXzRGtGTPfNx"
-    "kj/kqqTc0Lq3sOp1095WvbLaQ9Nn5jMjthOkA7Li84d9qWNRfzOvTRk6NLMp42PVhArF7b"
-    "tHM8+1mNB5DRM6LzIhGszGxCthQcS0Z9ipoJuJUJ4AhVJHkfThIV4D8Ifrq5tPw4+cTvYv"
-    "csGBauBsFt5xGHxZxLc2KlORWi0U83BQ3WBAZuYb1mDpzsuBrTrvVMmwJF1Ys1IAaj58WG"
-    "E9upBmmNLqgB7O6tAIz4Q5N0JUlQJMa51U0Ru9tpPq17Sfw3z1lzqpsmtfuZOqZPKujezv"
-    "aT8HOV+XApt9X5cDi1XX21rQZpx4HZ22eSaUwffL9d3oy83VKD9z+Sdpc+D+HnfX1embfs"
-    "ArwN2rlXLkYeo7OHr8KjOl2qqvY6dkqQB4t1+7QQfi4HYQBwcOxO06EMHWsBuVA/jbxvhb"
-    "O6LjQoJXzS0SAricVUgypV3eKfQ/Cp+i6kWUTkXXcT3pcRQ+yCl5QSLICo2Jb/N/xDFxq2"
-    "WVnTbSJzCatq1HdewFijptt+4QEJctRz6JhakJwIlA9xyqdbkQMbyXleBe6ueetCzt5DiP"
-    "7vEaiG64JAgQayDWQKxXJdZ69rtCU326DaY8MOWBKQ9MeR1ixHsMxGgb2lthGnvyELYU29"
-    "VdhHulGe8DajnkhpFZkVco52qIxFi2MmzebPvEYcWYevUe9UPpgaW0m6V8Dfgw2qykYlel"
-    "Xq6KdKkcxMbU9PhNaTTDM0Lw2WxXAGN3QK3hIuEMXJuM6IfZtRTVpSwk86q2MX7xUIGtCW"
-    "DcbwzYFcd64pYWS43P1LA7M2yjWx+1N0RzB5sE2RRxCseRItKPmnZT5m7VEWmaAIo9kq6e"
-    "ijV+OVlML2wkvRhxF8Aa2/ZVqGOI4NRN7VfnWk7d8xqn7jk4dXdswlLvrADziC865TDnxL"
-    "rg4K3BdnT9T5lZmGQaxpC++TT8p0Q7KVnx8fbz3+PmyhBcfbx9n9+Ag7gGVxTLOGXN8qEK"
-    "dQH1HUxxgVntNK+Hu4NTfQfJ4RNnMZ82gToR6B7Am985CUJxIBSnzaE4sMERbHBU9v5DnT"
-    "HY4OgVjHeMTn6Do8x3RjUf6ZpssjYnKDlQW3JAYrW2XVk1YR4kqssrDqiTqoVm5SEfHbER"
-    "eq/SvJy06C81My8MHDXWNDePIoNxP8rTeYcw8txn9OB6iGBzGluRF3ILdnkkKkmYXKgvfh"
-    "LnAWGGLDJnU3SM4m1Li8bqXVywoak77jiaIwmU2pZuBXVD6cxQegKb90FHSshpVhyJ+q0z"
-    "EqEuBUpsYt+M3AunncmQFQOXfl6nUhauBrDmxADWJRuSKIxpV9SrpcAu35IkO7U0qhIpVA"
-    "fAXZJ6k10O2xMSG2Nfm3NT1kiH30KaDdAySLOBNJvuOHAhRgFiFDo+xSFGYQ8xCqAOgjrY"
-    "Lo1FSx3ci8biOg4xKxSV9Fy/Rj9JWmnHefuECdN2VBHZf4fmtvlILDReoCnn3XILIOw48c"
-    "5AXuAQNMPMnJbHgK/bHWhDbVt1+jWaDwRmbzcwGzbI3OIGmWLtKYL7P3e3n8vBjdvngz9s"
-    "k6H/k5UFD48A1mAqgKjXdfJqTW79EB3kdR3Q4kGL3/vMBi3+kKc4aPF70OJt35gHY/6Nm5"
-    "ISQlK7WVpedLUd01Zay5MjKuhN/TN72SsNAuQhQL4NEEKAfHcCpiFA/nWNd1WAfMGMvF9b"
-    "Z7zbXI3JU9mQbrnlM95aesdVzJQbKFar0N82u+Q5jEzXaQkL7S20c/t5r3czsHF3R6JWgG"
-    "Jugh/l33pt/2ZhuQAPJ+xqvHO3ccaruJ7jONPVYYK73HWcf2uXxxLDprzaKXIam/Lul6rW"
-    "hxKXNtOjrBBODMQMwokhnLg7XhpwRIIjsuNTHByR+wgnBoV7kzwEdMNd64b70GAqTewahv"
-    "X9WNNloOgS63RikhaNVzOBi9YadvCC8TuSa3bRBhU9UtO/du2O/MUy7tcmV0wEwcTfttW6"
-    "X6M1Qij2dkOx+ReubDPOGoBjgd0h3LM8/MCK8zY93M5IbMa7Nx3s+03wzQh1jz1vvp4tmD"
-    "xSfVBrhRjUrBCD4goBJg8webRoioPJoyMmD75yEI9ix/DIQxPE83Ldg/tEC+6TGrhPinDP"
-    "CMOCZRehrk4NU2XWSg9bjfalusw4sB1mU/9IXLZEg/n2fTvL+laSxeae/cShMlYZkTJZGJ"
-    "lNjQxE1kNkPURaQ2T9Kx3vqsj6VtW9aRlz22xQaGy4b4BsiSi4AJdU91cgW9sJGPmaRlFf"
-    "h4mvdhCjMssqqv2XLRZrg9z9jRTqqjftdyuFaIJXb9Sbb9Bf6nWN/X+6+/ZuzP+a/wxppw"
-    "wVbzzjw4TsoY4EqVZnD9XvRtCZFKJN7ECwd47Y0q8sZA61A9Tl1HBTrPBwYd1IWsu+ueCh"
-    "Ytt6MvirqHxjVmQMlbTRoITztLlmkc8/OOEjciOr5ymhCMfVOZGJKRoT5BNCubDnztB9Uq"
-    "rHwOweBZRzF3Qf0MzhPu/HNqdohhdC3J0TWiwFuquLNiW2U0wpceJVXrnCajxXHQ0j7dxQ"
-    "ewbW2xnWm5svTcy4hbnWJkPu9uM+2m2+LbHX03UGuyi9geFup8WmE6Od/SxoK2LZjwmoDK"
-    "CHgR7WVl2hsR4Wvtzrq2FpPx1FNrsMti7t6U5kOlQpX3dRGsQyrUukS2iqW9dPxFsgIRDv"
-    "chCrPlPsi/0Pptj6mZ8iyAw8sSs0cilBts/1oCgJ50gIc41HtHGFVuMjh2ALMRfZrKhq7e"
-    "KCDdWs5oqUBBg0pa5oSpCOtN10JAgf6044kU74GHBp4NLtYXxtLdUVxxjV1ekqaaPB/6BC"
-    "F5AbqNAFFbr2Ai6kq0K6KqSrQrrqQaSrgqYCmgpoKrqaSjgaFSpKlCqxVDeRs6oPSgkUe3"
-    "qF1tVt1AAA3WO7xGxPBZ9WQloU8qIWX+6LS0TmTDuLPoGfoPt+ggJR3DOhGTIO/zhg9cwm"
-    "baVJcfhMjCS0455FwHAqJd3bscsbuQ8II9EvmuInLh2FKgv2IxouECOOozT30BP2bMynEM"
-    "Jz7JX44XdwvYZu+OReGjjic1Abah/glD9suzV5KgtoqjFaxwIdJDabL2Np+4ZHvga2R0qm"
-    "+7I9klVJ2CIZtkiumMIbrkKU+UA0WKLzcmCwg0Il+7eHQqGSzRUqKY2JxipnXwvkDPvvKM"
-    "T5RbJF6am/h6pFr6CgxSf61TpZrJboKmGYiVhjrnI7zgL5rmO9k/HHd//47QgN0TigliOj"
-    "kXGs8IRRzPzIDFtE6E1hSHKZwrXRvlePce5nucVyZSvGUA14TjZ2Bj2rZV+efp0p/jFoZI"
-    "kPm3dSnzp0Q3yrffVbiQEaY890rUYIKyLdA1kL4xqIiwhD8e6drhfPnINOmTHx8KzEt1Rp"
-    "GMiLgXGgBxaWzYBo+wbnx/ZTySK7zCSYyu3QIBgzNhXOhMW12BzI8QrpfnOcUzkwvGogDR"
-    "skrIA/lOGHMvwQH7H/PEoow9+d8Y7RqSvDD9HoEI3eHo9AW6PRh47jVlWpVM71q50COGml"
-    "6Re4Y675GFrjx8Rx6cQX1UYwRa5nES8qAmlLU70/tedzYomQKFPMH8chVtEZsIkOm+5SLS"
-    "6pEVqlgGPEMmDiP+hQKo88EI9Ei5nuaGSE4KuSo+JfA8zfUVZS+LhSnVFFdqfPbNNECuoN"
-    "0N011Jvki9RgVVJlYFGqp7oSq7WJ7l3cy2FCupTmqjOqPST3C/GJ91TBctWTNTTXS5s14r"
-    "lTfn/ogfNNjMwpMR/dII1ECajgp8948TO6TxjCvThjyzwAfraK7W6i2y1xXhUpXdIrVjLl"
-    "Urx325MZCI0ulooBxwaODZ8z4Njb5djKMtWQY2clW8WxoUQ8UGug1kCt9ah1iHqBVCeDUU"
-    "Wn5dNoEulf3Gc0C8xpmEgbh3M7NuGEVuwvxJ+BTN3AJ+/QPX7Cthzp+2S7Idex+oIIC6JI"
-    "rHveXNDgkDvP8WJGKOsXWPYOrvknvY/Mw6KFYrmWDN2PKnp7BFGXxYbrIxRHvnP+J5KMfa"
-    "4IPIjf8kcwE/cr/mRTj5BVWH7yYBpMPxxEQxUB4t2qVbeOZCfTtgElzMhAmF8v0UDLEn8r"
-    "UVRFAMRe6idrhGJGBmCUSyDEuJSAfJhGf50Yl4iXNNRNslKgneQzCVQG1ADWvBwAW6/2Pa"
-    "UJp2spfkri6mHCulT1y76wy5O1k5m4NrZ/qD11FN38e9uiZG2pRn9yn4hQGHvlWnZyur9E"
-    "2zZmUUtNtXvE1UiHWBPivYu1S1nLSmiyHCCGfamdylJXtkP8WPWUFyv6rdbvblV/VT8T06"
-    "Cj06ZQpQ6stItmvqzULdHwyokg6NQH7szCfrMS5KlEF7PFBzrJn4Pq3M9BPvUzMUoYch1Z"
-    "xZyRSoIi2VMsFI0RLQoCoD3VWNF8jhYlAdJwqu0xSKBlCfab0XypW1bfqabmRtS+eyUKTr"
-    "VKFJzWlCg4LZYo4Gzb9ZqW21NkYLpCiHNXrZ0Q4rx/gxzEYRxuHEZqqCtYiTI2vCoLUWIE"
-    "g+1kXlMMAGwnk1C+Cx3Gd1FN+C5gL5maGnbb2EvGdAPKvJKI5mqIFZEuoqyDcTXChf38oA"
-    "oYVAE7lCpgUBEJUoZBn4aKSK90vKuixQrq/l6VU07MKCVOr1pHjVv0NVRVwwwbN9oULJZR"
-    "Y/hF/IEtPgciQv9nGXXguM/EZyjmM7KSvP9ILPRge37lDmCb63yLUftF/CCCvzvRBkDaN8"
-    "GEwhejoa05KwXWZoir3YsZH6I/ew3M+bXRn6XRtWZKUdZCV6E6HcU2uyC2x1nyq2ebJY6S"
-    "8HAN85yLBk12P0ozR03+CkepoxEqffTguTN0zyeJx0QlgPuoUuE9oVb4+407J/RddPgh8O"
-    "SOsdRl/C7eVuyJtM0r/kn/pMOZsKCGobozm7qivKLNkmDd6Eo/+MgMPBFns+ijZ5tNEcMv"
-    "Ys/bKMA3bRZCym/TdAKLIJsdodsH5LnPYf7rn9Tl1NnBcykmNniSWbHyCThfdrAvk2H5U3"
-    "JybRKx9ROXDRs94/SEaEQJ70pemk+JPu/MWSD+4KsVgMxObSxREX8pofpLaHj45EbakRH2"
-    "YqRdABVv1Te3jnanMyBn47Un1ZF9iUyXqqv8NBicnl4Ojk8vfjw/u7w8//E4YePFU3W0/P"
-    "3N3wUz76vWkhKqLuaMR0qNWHXgZ+VWGoCWBVXtB//kY9LUhpgRbJUJESrg5C3FET9oOsSK"
-    "2AYGuGWvW5fGFzw/3fEE6Hh+wL61BfsWJONDznh7bC9Nc8bBqnXoVq0RfvmCWYldKz7Rr7"
-    "ZsMfxiiKHSNG4NURRI94OPhFhcidjBvjQFTVzX8vvC+jKzHYcLsamP3pz8dMz/E6aYk5/Q"
-    "X95G5iiMBDtALi1atLZ3GYhSbtui368xrkCg53YDPcXbL1+qJghnhDqI8ZlOxPJZdcDyWS"
-    "FeWUBhpCtVAw99iWSXTIYb89uDMQqMFWCs6ICxohVhi0Pi2ea0yKej4zV0GqctWpNJV/lx"
-    "KaWoJd+TaKzW46at/5hUs9DKDINqjlSdYtAFhjQ4P9fhoefn1UxUnMsVSZjPmyAcNe8gui"
-    "daKXMnNSlzJ2Upc5SRMvtZ9Qbuisju92/fDyXa2Jbte/2Mff9/cBkUwA=="
+    "eJztXQtv2zi2/iuEgcW0gDdonNdM5+ICTprdyW7TDJp0ZrB3FgotMTYRWXIlKq632/9+Se"
+    "pFPU35KatnMEBjioeSPlLkdx48/NrzJ+7s6GqCHYfYvbfoa8/BU8L/yF7oox6ezeJi8ZPh"
+    "kS3rmWEVX9YZ+czDJuPlT9j2CS+yiG96dMao64jaQ+Qz1yNv0XxCPIJmHjWJ30emGzjMo+"
+    "JPGzvjAI+Jj7BjIYa/IIv6MxsvEOYCFjGpRawjcTfLNfntqDPedMOBQz8HxGDumDDeGm/+"
+    "//7Ni6ljkS/Ej3/Ono0nSmwrgxq1RAOy3GCLmSz79Onm3d9kTfHQI8N07WDqpLVnCzZxna"
+    "R6EFDrSMiIa2PiEA8zYimQOoFtR+jHReET8wLmBSR5VCstsMgTDmzRMb3/eQocU/QHEncy"
+    "AkZt/8h0pzPMjkTJxf9Gz6nIGMaHuwfj/vrBMHqFThXPk+uOqMh0HTEgqMMEal+/he2m6M"
+    "jSnrjB1S/Dj69Ozl9LPFyfjT15UWLX+yYFMcOhqOwBZaDawbgIOh+5Xjnocf0c7PxBVwE8"
+    "LkgRT0d+DF8M0BYg7U3xF8MmzphN+M/TNzUQ/zb8KFE+fSNRdvmHGn7BH6IrA3lJgJ2CK/"
+    "9tAG5cv4PgHr/RQZfXqoRXXsviawaeRxxz0QRjVaaDOJ9ooHxSifFJAWG5AjQDOBXpIL4D"
+    "DXwHlfgO8vgyOiXGf1yn0TSREeogxpufiKlvcMpiUMe0A85TimBfuq5NsFNBNIrSOdRHXP"
+    "wAYa+B+fLu7r1oeer7n21ZcPOQw/vT7eU1n7JlN/BKlMnimw8POfA56Z37hu3Oic8MSS0b"
+    "4l/ewA67IClR+6Cco7cM+xfi+eLBCoDfOKwcbEUihzB/8m0BfJwH93iNuWQs7vrXwfHpxe"
+    "mPJ+enP/Iq8smSkosa7IsQmh4Rb2tgVkTxHb8iZuOKlTAjmUPTikSP4j92On98cOevXq8z"
+    "YfNXs+4ce9ELlaQaRB9ubq/vH4a3v2aG9Lvhw7W4MpCli1zpq/Pc5J40gn6/efgFiZ/oX3"
+    "cfrvMaT1Lv4V898Uw4YK7huHMDW4o+F5fGeGX6O5hZK/Z3VhL6e//9HaOjdLh8emGBeHpW"
+    "FGJRMMLm8xx7llG44g7cqrrFS9PBNF+CHTyWvSXAFY+pmoeuIr5cZT66Svn0EiuSkdhrtM"
+    "xJ1Z0PJpz893P/2X4X/nr1A38kw8OO5U4NUf3V6x/W+bK2Y9YBvW27ehvvDspKidX9FNt2"
+    "JbtS5XZHr7aJcsi2TgYX5wnREj/qONb97fD9+xKiFc1izaaQrNQmp5L2KmdLJobC6lbAuA"
+    "jw31yP0LHzT7KQMN/wR8FOqaKVd20cJqxpabpGeHierGi5ccXf3yI2CdWsq+H91fDdde/b"
+    "HlnD+8gfU0kbkgoavCFx7gBv+M55g62MGl3ioMp0kDkcn+s4LvIKjOK3OAfyAOQByAOQh/"
+    "2Th1tiUVykDGFxDVGYJhV0Y1QsNKMmCzxyhG6Yj0YLRnxkU4Kogzg3kJX4E6KAd6SHHqOf"
+    "xjNZPPZliIlDXvgFAeSYVAasbP4uyynM114Kdc7Ey7tbVCZfZvybElb0pD9iuCWQRirFRw"
+    "j//4sEO/pEerIFjrL88e17Y0z7nv/q2NEzf9kmzCiuvztW1KPTiIllUU2LNxPMoRXLURPK"
+    "kadEypfZBOCcWAfZ5+Z94fx2jDgsRKkB1nm5DoI90AF7UA32oAD2nFq85QLKlRQ/qd8lfr"
+    "8xV+yEs8xJiVuuEs5UAPAswVPypQZwJvUBzdI4Fzw4O2+0fCUSHZxMz081JtPz08rJVFzK"
+    "Aoztkm+/Gt2o+g7JV5F3bQzNM6342bOa+NmzkvjZSA8ZlZCuGqNJRmoNlSJSGNoyfNfRGS"
+    "BcqIvhI1XhQq0IH5FGmwcPO76No/4oM+uoNfpLLDwGSyuDLwh8QeAL2rovqO2cZmfQboXg"
+    "hLNas/lElQGPUL1HKPELrOUPStwPhwnpUm+QOqLa4wsaMv52o0A+SY44pJdqGAOOKwFT+J"
+    "58IKZrNTQbW11lA+c6K9Z59YJ1Xliv2u9g2h3V2riPib9nI64V118J3JbZNrbt54Cd7gq4"
+    "eujWwVtpqQOrEliVdsMKh77PKfyUSFZbxQ+VSjpM0cBJfc2MN3cOQS/YDghiE8wQRjPPtQ"
+    "KT9ZHrIZdfdJ8QZT6v41HMW+2jCfZFIXZQctufuZxpuz6xkE19hqZ4gcb0hSBfRP9guxhe"
+    "tLvbNow3ip4jUiai2xvL445Ku8BIWzPSppbEI4lZSXmgdR9h1fumra16Z7WFpu/MR0ZsIU"
+    "g7ZMX3D9tS+wICwg7ZbMp4XzWhQnH97tHMrZj0nGA6Il4JCyImnWK7gm4mQnkCFEodRdKH"
+    "h3gNwO+ur25uh+85neyf5xJFqIFjuZCQMBFHEd/aDB2K1GppOQ4H1Q0m58isYQ2m7rwcWK"
+    "nzG2wyLEkX1qwUgJpPJaOwHl1IM0wJAkVyeCbMuRGiqhRgWuueir7otR1Uv6btHOanv9RF"
+    "lZ37yp1UJYN3bWR/S9s5yPG6FNjs97ocWKy63taCNuPE6+iwzTOhDL4fr+8fPt5cPeRHLl"
+    "+SNgfub3FzXR2+6QJeAe5erZS18W+ltfo6dkqIgwODDsTB7TIODhyI23Uggq1hNyoH8LeN"
+    "8bd2RMeFBK+aWyQEcDmrkGRK+6iP0P8ofIqqF1E6FV3b9aTHUfggJ+QLEkFWaER8yv8RZe"
+    "JRy5ImbKRNYDRtm4/q2Asc8LHdMyiAuGw58klMTE0ATgS651Ct248cw3tRCe6Ffh6ylqUg"
+    "e5NH980aiG541zcQayDWQKxXJdZ69rtCVX26DaY8MOWBKQ9MeR1ixHsMxGgb2lthGnvyEL"
+    "YU29VdhHulGZeBY9nkhpFpkVco12qIxEjWMiivtn3isGJMvfqM+qH0wFLazVI+B7wbKStJ"
+    "ylSpl6sikJytLNVd9KU0GuEZIVg22xXA2B1Qa7hIOALXJiP6YXYtRXUpC8l8qm2MXzxUYG"
+    "sCGPcbA3bFsR67pQfnxVdq2J0Z1tE9K683RDMbm0lieeYR6UdNmylzt+qINN0Aij2Szp6K"
+    "NX45WUxvbCStGHETwBrbtirUMURw6qb2qzMtp+5ZjVP3DJy6OzZhqU9WgPmBTzrlMOfEuu"
+    "DgrcH24foPubMw2WkYQ/rqdviHRDtJWfH+7sPf4+pKF1y9v7vMJ6kmrsEVxTJOWTN9qEJd"
+    "QH0HQ1xgVjvM6+Hu4FDfwebwsb2YlRy3UA11ItA9gLdxcgiE4kAoTg7dFoXivBDPb4ahIr"
+    "E7CI/zEB63B0LIM1YGcrfyjGVyIs6sFfs7Kwn9vf/+jtFROjx6emWdUc1HuiabrM0JUg7U"
+    "phyQWK1tV1ZNmAeJ6vKMA+qgaqFZech7Rxwv2Ks0Lyc1+kvNzAsDR5U1zc0PkcG4H+3TeY"
+    "sw8tw5enI9RLA5ia3IC3mKqSyJUhImN+qLn8R+Qpghi8zYBL1B1DHtwCJW0Vi9ixs2NHXH"
+    "DUdjJIFS29KtoG4ojRlKS2DzPuhICTnMij1Rf4x6ItSlQIlNnKGe++C0dzJkxcCln9eplI"
+    "mrAaw5MYB1yeH0CmPaFfVqKbDLj6fPDi2NrEQK1QFwl2y9yU6H7QmJjbGv3XNTVkmH38I2"
+    "G6BlsM0Gttl0x4ELMQoQo9DxIQ4xCvs4dBvUQVAHW6WxaKmDe9FYXNsmZoWikl7r1+gnSS"
+    "3tOG+fMGHajjIi+2/RjJrPxEKjBZpw3i2PAMK2HZ8M5AU2QVPMzEl5DPi6zYE21LZZp1+j"
+    "+UBg9nYDs+GAzC0ekCnmniK4/7i/+1AOblw/H/xBTYb+KzMLHh4BrMFUAFGv6+TVmtz8IR"
+    "rI6zqgxYMWv/eRDVr8IQ9x0OL3oMVT35gFI77GTUgJIak9LC0vutqJaSvN5UmJCnpT/8xe"
+    "zkqDAHkIkG8DhBAg352AaQiQ/776uypAvmBG3q+tMz5trsbkqRxIt9zyGR8tveMsZsoDFL"
+    "NV6B+bXfIeRqbpNIWF9hHaufO813sYOLi7I1ErQDE3wY/yX722f7MwXYCHE0413rnbOONV"
+    "XM9xnGnqMMFd7jrOf7XLY4nhUF7tLXIah/Lul6rWhxKXVtOjrBBODMQMwokhnLg7XhpwRI"
+    "IjsuNDHByR+wgnBoV7kzwEdMNd64b70GAqTewahvX9WNNloOgS63RikhaVVzOBi9oadvCC"
+    "8TuSa3bTBhk9UtO/du6O/M0y7tcmd0wEwcTfttm6X6M1Qij2dkOx+QpXdhhnDcCxwO4Q7l"
+    "kefmLFcZsWtzMSm/HmTRv7fhN8M0LdY8+bz2cLJo9UH9SaIQY1M8SgOEOAyQNMHi0a4mDy"
+    "6IjJg88cxHOwbXjkqQniebnuwX2sBfdxDdzHRbinhGHBsotQV28NU2XW2h62Gu1LdZlRQG"
+    "1GHf9I3LZEg/n6bTvT+lY2i808+sKhMlbpkTJZ6JlN9QxE1kNkPURaQ2T9d9rfVZH1rcp7"
+    "0zLmttmg0Nhw3wDZElFwAS7J7q9AtrYTMPI1PURtHSa+2kGMyiiryPZfNlmsDXL3D1Koy9"
+    "6036MUogFefVBvvkJ/qdc19v/pntu7Mf9rfhnS3jJUfPCMDxN2D3UkSLV691D9aQSd2UK0"
+    "iRMI9s4RW7rKws6hdoC6nBpuihUeLqwb2dayby54qNi2ngzeEoviSiYYXtWggdOkokZGzx"
+    "k1WeARkYYTx4k4f0ac9aEn6vlMpOKMV2FEfXnBdUiYkVMYw33En2Neltxzgy035KMSgAb0"
+    "M6wfSwHXBK4Jh1/lvJzRB9VggKsywI+AdALpbC0xako6E4KxFq4Jn+koquoE2D6u+avIsm"
+    "hW7E4vqaPBO2dpdc2E8r9zMkfkoanzCXFSmohM7KARQT4hDhf23Cl6TNJCGpg9osDh3AU9"
+    "Bk6muM/boeYETfFCiLsz4hSZ6a5u2tSIOsGOQ+x4clfusJpNVe0NI23cUFsGC2tnWG9uvD"
+    "QJGSiMtTYFDWw/xrjdoQIlsSHOOp1dlN5Ad7fTO9iJ3s4uC9pG/+xiApoCqF+gfrVVUWhs"
+    "8w8/7vVN/mk7HUU2Ow22bov9vdhVW6V83UdbbpdpXWJrrqa6df1CvAUSAvGJWrHqM8G+OG"
+    "trgq3QQm8GnkccJg3y1Od6ULTh+0gIc41HGuuFVuMjm2ALMRdRVlS1dnHDhmpWc0VKAgya"
+    "Ulc0Jdj6vt2t77BVoTuh6zpbFYBLA5duD+Nra1rYOJ69LidsSR0N/gfZYIHcQDbYGpID2W"
+    "AhNcqBJjCA1CgtGOKQGqUjqVFAUwFNBTQVXU0l7I0KFSXalrtUN5Gjqg9KCSQW/Q6tq9vI"
+    "NwW6x3aJ2Z6Si66EtEga61h8ui9OEZkr7UwwCn6C7vsJCkRxz4RmyDj8o4DVM5u0libF4S"
+    "MxktCOexYBw6mUdG/HLu9ww5xoF03wC5eOQpUF+xEVF4gR21aqe+gFexTzIYTwDHslfvgd"
+    "3K+hGz55lgaO+BzUhtoGOOUP225NXsoCmmqM1rFAB4nN5lOmU9/wyOeAeqRkuF+6rk2wUz"
+    "His5I5tEdcdFtwJyUq3k2VR/3Be3l39z6zkl7e5A2mn24vrznwEndeiYbKenG3JJyVvIGM"
+    "l5kFosEUnZcDgx0kxdu/PTQEqAA1JMVbISleaUw0Vjn7WiBn2H9HIc5Pki3anvpbqFr0Cg"
+    "pafKFfrZPFaomuEoaZiDXmKrdtL5Dv2tZbGX98/89PR2iIRoFj2TIaGccKTxjFzEum2JKJ"
+    "TcKQ5DKFa6Ntrx7j3M9yi+XKVoyhGvActwB6VttWnn6dKf45aGSJD6t3Up86dEN8q331W4"
+    "kBGmHPdK1GCCsi3QNZC+MaiIsIw0ExO50v5pyDTpgx9vC0xLdUaRjIi4FxoAcWls2ASH2D"
+    "82P6UjLJLjMJpnI7NAjGjE2FM2FxLTYHcrxCut8c51QODK8aSMNhXCvgD0c+wZFPEB+x/3"
+    "2UcORTd/o7RqfuyCeIRodo9PZ4BNoajR5Z/Ssyo2eu9pc6BlbOjC4s91EbfTQiPrVEnnLX"
+    "lxcp8+PgqCVp0Bs1s6Wc5xkoIOd5N8KnIOc55Dxv5dqc0QmjmacZpFkpALWe8LykTvK1CI"
+    "/ibD9MWJcSnuy4gpznnc55PrRttyrXuXKthkHipJZmdMk9c83nMKZjRGzXGfsiZx12kOtZ"
+    "xItSiVMZ8OFP6GxGLBFYb4rBY9vEKjLJTTTYkFP64pYanFIBx4hlgFEeNKP0yBPxSDST6f"
+    "ZGRgiW6hz/+Rzw9YaykqPaKvm5KtIlfg5GcjCarmQkT1akBrOSKgOTUr3+ILFam+Xex60c"
+    "JqRLWa46otpjKv1IfOK9VLBc9WINzfXSao147oQ/H3rifBMjc0LMZzdI45kDR/DTOV78jB"
+    "4ThvAorlC5m5RfrWK7m2h2S5xXRUqX9IqZTLkVb516ch9ro5ulYsCxgWPDcgYce7scW5mm"
+    "GnLsrGSrODYcNATUGqg1UGs9ah2iXiDVSWdU0Wn5NppE+hd3jqaBOQnTscSbAm1KOKEVp1"
+    "TydyATN/DJW/SIXzCVPf2YHFrp2lZfEGFBFIn1yKsLGhxy5xleTInD+gWWvYN7/uk8RuZh"
+    "UUOxXEuG7kfnwngEOS6LDddHKN4/yfmfSFXjc0XgKT4k3g+m4nnFn2ziEbIKy09eTIPph5"
+    "1oqCJAvFs169aR7GTYNqCEGRnYLNJLNNCy9DGVKKoiAGIv9ZM1QjEjAzDKKRAipUtAPkyj"
+    "v06kNAQObcFSkmFADWDNywGwEJG1n4isZCSuje3vaksdRTf/3bYoOkuq0bfuCxEKY69cy0"
+    "4u95do28Y0qqmpdj9wNdIm1ph4b2Pt0o/D8TlADPtSO5UJU6lN/Fj1lDcr+q3Wb25Vf1U/"
+    "E9Ogo9OmUKUOrLSJZr6s1C3R8M6JIOjUB+7Mwn6zg2xSiS7mHBrUwJykEBlUZxAZ5BOIJE"
+    "YJQ84jq5gzUklQJHuKhaIxokVBALSnGiuaj9GiJEAaDrU9Bgm0LE3TZjRfxy3LElqTuS2q"
+    "371EVydaia5OahJdnRQTXXG27XpNkzYrMjBcIcS5q9ZOCHHev0EO4jAONw4jNdQVrEQZG1"
+    "6VhSgxgsGhhN9TDAAcSphQvnMdxndeTfjO4UTCanC3ciKh6QYO80oimqshVkS6iLIOxtUI"
+    "F06FhlyykEv2UHLJQl5N2DIM+jTk1fxO+7sqWqyg7u9VOeXEzHGI3avWUeMafQ1V1TDDyo"
+    "2Olo1l1Bh+EX9AxXIgIvR/llEHtjsnPkMxn5HnEfnPxEJP1PMrz5HdXONbjNov4gcR/N2J"
+    "NgDSvgkmFH4YDW3NWSmwNkNc7V7M+BD92Wtgzq+N/iyNrjVTirIWugrV6Si22QmxPc6SXz"
+    "1qljhKwuIa5jkTFZqcoZnuHDX5JxxtHY1Q6aMnz52iRz5IPCYyATxGmQofiWOFv1+5M+K8"
+    "jYqfAk8wQbEblD/F64qTNbd5xz+dP53hVFhQw1DdKXVckV5RZpUJg3WjO/3gIzPwRJzNoo"
+    "/mlE0Qw1/QnDdGctVCSPljmnZgEUTZEbp7Qp47D/e//um4nDrbeCbFRJZwuStWvgHnyzb2"
+    "5WZY/pacXJtEHCDKZcNKc5xeEJUcwpuSt+ZDos8bsxeIv/hqCSCzQxtLVMRfSqj+Ehoevr"
+    "mRNmSErRhpE0DFW7Xm1tHudATkbLx0XB3Zl8h0KbvKT4PBycnF4M3J+Y9npxcXZz++Sdh4"
+    "8VIdLb+8+btg5n3VWlJC1cWY8UipEasO/KzcSh3QsqCq/eCfLCZNbYgZwVaZECEDTt5SHP"
+    "GDpl2siG2gg1v2uXWpf8Hz0x1PgI7nB+xbcIpHe0GFPeN72DMOVq1Dt2o94C8fMSuxa8UX"
+    "+tWWLYa/GKKrNI1bQxQF0v3gIyEWZyK2sS9NQWPXtfy+sL5MqW1zITbx0avjn97w/4Qp5v"
+    "gn9JfXkTkKI8EOkOuUHRG3rdtAlHLbJv1+jXEFAj23G+gpvn75UTVBOCPUQYxPdSKWT6sD"
+    "lk8L8coCCiOdqRp46Esku2Qy3JjfHoxRYKwAY0UHjBWtCFscEo+akyKfjspr6DROa7RmJ1"
+    "3l4lJKUUvWk6iv1uOmrV9Mqllo5Q6Dao5UvcWgCwxpcHamw0PPzqqZqLiWS5IwmzVBOKre"
+    "QXSPtbbMHddsmTsu2zLnMFJmP/vH/d2HKk0qEcmvmNRk6L/Ipv4hcs8acAUYmcUxxvTV7f"
+    "CPPNxX7+8u86ueaOCyzJK5y2Xs2/8D08YqyQ=="
 )

@@ -120,3 +120,9 @@ class TextInvalid(Invalid):
     """A text is empty or too long."""
 
     code = "TEXT_INVALID"
+
+
+class MediaListInvalid(Invalid):
+    """The list of pictures does not fit what there is, or is too long."""
+
+    code = "MEDIA_LIST_INVALID"
