@@ -23,7 +23,7 @@ class MediaRow:
     alt: str
 
 
-BY_ID = (
+BY_ID = (  # constants only
     "SELECT m.id, m.storage_key, m.content_type, m.width, m.height, m.bytes, m.created_at, coalesce(t.alt, m.alt)"
     " FROM media m " + lateral("media_translations", "media_id", "m", ("alt",), 2) + " WHERE m.id = ANY($1::uuid[])"
 )

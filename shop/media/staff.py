@@ -87,7 +87,7 @@ class MediaStaffMutation:
 
     @mutation(permission=MAY_WRITE, description="Delete a picture that is shown nowhere.")
     async def media_delete(
-        self, info: Info, input: Annotated[MediaDeleteInput, strawberry.argument(description="Which one.")]
+        self, input: Annotated[MediaDeleteInput, strawberry.argument(description="Which one.")]
     ) -> MediaDeletePayload | None:
         await service.delete(input.id)
         return MediaDeletePayload(deleted_id=strawberry.ID(encode("media", input.id)))

@@ -1,4 +1,4 @@
-"""Files beside a request: the GraphQL multipart request specification (v2), bounded and safe against other sites' forms.
+"""Files beside a request: the GraphQL multipart request specification (v2), bounded, and safe against forms elsewhere.
 
 A form of another site may send multipart with the visitor's cookies, and no browser asks first. So a header is
 demanded that no form can set: any of `PREFLIGHT_HEADERS`, with any value.
