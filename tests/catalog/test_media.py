@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import pytest
+from asyncpg.connection import Connection
 
 from shop.catalog import service
 from shop.catalog.errors import MediaListInvalid, ProductNotFound, VariantNotFound
@@ -66,14 +66,14 @@ def staff(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
 def statements() -> Iterator[list[str]]:
     """Gather the SQL with parameters that is run meanwhile."""
     found: list[str] = []
-    real = asyncpg.Connection._execute
+    real: Any = vars(Connection)["_execute"]
 
     def seen(self: Any, query: str, *rest: Any, **named: Any) -> Any:
         found.append(query)
         return real(self, query, *rest, **named)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asyncpg.Connection, "_execute", seen)
+        patch.setattr(Connection, "_execute", seen)
         yield found
 
 

@@ -52,27 +52,29 @@ async def upload_media(image: Image.Image | None = None, *, alt: str = "", name:
 async def create_category(
     slug: str, *, parent: UUID | None = None, glyph: str | None = None, color: str | None = None
 ) -> UUID:
-    made = await Category.create(slug=slug, name=slug.title(), parent_id=parent, glyph=glyph, color=color)
+    id_ = uuid7()
+    await Category.create(id=id_, slug=slug, name=slug.title(), parent_id=parent, glyph=glyph, color=color)
     above = await CategoryAncestor.filter(category_id=parent).order_by("depth") if parent else []
-    await CategoryAncestor.create(category_id=made.id, ancestor_id=made.id, depth=0)
+    await CategoryAncestor.create(category_id=id_, ancestor_id=id_, depth=0)
     for row in above:
         ancestor_id: UUID = row.ancestor_id  # type: ignore[attr-defined]
-        await CategoryAncestor.create(category_id=made.id, ancestor_id=ancestor_id, depth=row.depth + 1)
-    return made.id
+        await CategoryAncestor.create(category_id=id_, ancestor_id=ancestor_id, depth=row.depth + 1)
+    return id_
 
 
 async def create_shown_product(slug: str, channel_id: UUID, category_id: UUID | None = None) -> UUID:
     """Make a product that is published in the channel, with a variant whose SKU is its slug."""
     kind = await ProductType.create(slug=f"kind-{slug}", name="Kind")
-    product = await Product.create(
-        id=uuid7(),
+    id_ = uuid7()
+    await Product.create(
+        id=id_,
         slug=slug,
         name=slug.title(),
         product_type_id=kind.id,
         category_id=category_id,
         state=ProductState.ACTIVE.value,
     )
-    await ProductSlug.create(slug=slug, product_id=product.id)
-    await ProductPublication.create(product_id=product.id, channel_id=channel_id, published_at=clock.now())
-    await Variant.create(product_id=product.id, sku=slug)
-    return product.id
+    await ProductSlug.create(slug=slug, product_id=id_)
+    await ProductPublication.create(product_id=id_, channel_id=channel_id, published_at=clock.now())
+    await Variant.create(product_id=id_, sku=slug)
+    return id_

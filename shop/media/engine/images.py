@@ -31,8 +31,8 @@ _TYPES = {
     "WEBP": PictureType.WEBP,
 }
 _SAVED_AS: dict[PictureType, tuple[str, dict[str, Any]]] = {
-    PictureType.JPEG: ("JPEG", {"quality": 90, "optimize": True, "progressive": True}),
-    PictureType.PNG: ("PNG", {}),
+    PictureType.JPEG: ("JPEG", {"quality": 90}),  # neither progressive nor optimized: nobody gets it but the renditions
+    PictureType.PNG: ("PNG", {"compress_level": 3}),
     PictureType.WEBP: ("WEBP", {"quality": 90, "method": 4}),
 }
 _RENDITION: dict[str, Any] = {"quality": 80, "method": 4}

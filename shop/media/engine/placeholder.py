@@ -33,10 +33,10 @@ _SHAPES = {
 <path{f} d="M56 74H68L62 86Z"/><path{f} d="M16 66V52H46V66"/><path d="M18 52V36H34V52"/>
 <rect x="12" y="66" width="38" height="14" rx="7"/><circle cx="21" cy="73" r="2.5"/>
 <circle cx="41" cy="73" r="2.5"/>""",
-    "excavator": """<path{f} d="M16 64V48H50V64"/><path d="M18 48V32H34L40 48M26 32V48"/>
-<rect x="12" y="64" width="44" height="16" rx="8"/><circle cx="22" cy="72" r="3"/><circle cx="34" cy="72" r="3"/>
-<circle cx="46" cy="72" r="3"/><path d="M44 48L58 20L66 20L82 42L78 58M50 40L58 20"/>
-<path{f} d="M74 56L86 60Q84 74 68 72L70 62Z"/>""",
+    "excavator": """<path{f} d="M14 62V46H50V62"/><path d="M16 46V30H33L40 46M26 30V46"/>
+<rect x="10" y="62" width="46" height="18" rx="9"/><circle cx="21" cy="71" r="3"/><circle cx="33" cy="71" r="3"/>
+<circle cx="45" cy="71" r="3"/><path d="M42 46L56 18H66L50 46M62 24L82 40L78 58M66 18L88 38L82 60"/>
+<path{f} d="M73 55L88 61Q85 76 68 73L69 63Z"/>""",
     "gear": """<path{f} d="M74.0 40.8L82.5 42.1L82.5 53.9L74.0 55.2L71.5 61.3L76.6 68.2L68.2 76.6L61.3 71.5
 L55.2 74.0L53.9 82.5L42.1 82.5L40.8 74.0L34.7 71.5L27.8 76.6L19.4 68.2L24.5 61.3L22.0 55.2L13.5 53.9L13.5 42.1
 L22.0 40.8L24.5 34.7L19.4 27.8L27.8 19.4L34.7 24.5L40.8 22.0L42.1 13.5L53.9 13.5L55.2 22.0L61.3 24.5L68.2 19.4
@@ -44,9 +44,10 @@ L76.6 27.8L71.5 34.7Z"/>
 <circle cx="48" cy="48" r="12"/>""",
     "glass": """<path{f} d="M33 32H63Q62 48 48 50Q34 48 33 32Z"/>
 <path d="M34 12H62Q66 46 48 50Q30 46 34 12ZM48 50V80M34 82H62"/>""",
-    "grader": """<path{f} d="M12 58V44H28V58"/><path d="M28 50V28H46V50M28 28H24M46 28H50M12 58H46L52 46H84V60"/>
-<circle cx="22" cy="68" r="10"/><circle cx="44" cy="68" r="10"/><circle cx="82" cy="70" r="8"/>
-<path d="M64 46V62"/><path{f} d="M58 62H72V76Q64 72 58 76Z"/>""",
+    "grader": """<path{f} d="M10 58V42H26V58"/><path d="M26 58V26H44V46M24 26H48M10 58H46L52 46H76L86 52V62"/>
+<circle cx="20" cy="69" r="10"/><circle cx="42" cy="69" r="10"/><circle cx="86" cy="71" r="8"/>
+<circle cx="20" cy="69" r="3"/><circle cx="42" cy="69" r="3"/><circle cx="86" cy="71" r="2.5"/>
+<path d="M65 46V60"/><path{f} d="M56 60H74Q69 70 74 79H56Q61 70 56 60Z"/>""",
     "hammer": """<rect{f} x="36" y="20" width="24" height="34" rx="4"/>
 <path d="M32 20H64M40 20V10H56V20M36 32H60M36 42H60"/>
 <path d="M40 54H56L53 62H43ZM45 62V76L48 86L51 76V62"/><path d="M30 86L38 80M66 86L58 80M24 76H34M72 76H62"/>""",
@@ -73,8 +74,8 @@ M78 72H85"/>""",
 <path{f} d="M8 54A8 8 0 0 1 24 54V58H72V54A8 8 0 0 1 88 54V74H8Z"/><path d="M17 74V82M79 74V82M24 58V66H72V58"/>""",
     "star": """<path{f} d="M48.0 15.0L57.4 38.1L82.2 39.9L63.2 55.9L69.2 80.1L48.0 67.0L26.8 80.1L32.8 55.9
 L13.8 39.9L38.6 38.1Z"/>""",
-    "table": """<rect{f} x="8" y="32" width="80" height="9" rx="3"/><path d="M20 41L15 82M76 41L81 82M18 54H78"/>
-<path d="M40 32V24H56V32M48 24V16"/>""",
+    "table": """<rect{f} x="8" y="34" width="80" height="9" rx="3"/><path d="M20 43L15 82M76 43L81 82M20 43V52H76V43"/>
+<path d="M34 22H62Q60 34 48 34Q36 34 34 22Z"/>""",
     "truck": """<path{f} d="M8 30H58L52 56H18Z"/>
 <path d="M10 60H86V48L76 36H62V60M68 42H74L80 49H68ZM22 30L25 20H50L54 30"/>
 <circle cx="27" cy="68" r="10"/><circle cx="72" cy="68" r="10"/><circle cx="27" cy="68" r="3"/>

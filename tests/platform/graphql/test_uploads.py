@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -18,6 +19,13 @@ from tests.media.upload import PREFLIGHT, UPLOAD, send
 
 OPERATIONS = {"query": UPLOAD, "variables": {"input": {"file": None}}}
 RAN = ["UNAUTHENTICATED"]
+
+
+@pytest.fixture
+async def refusing(test_settings: Settings) -> AsyncIterator[Client]:
+    """The application without a database, for what is refused before one is needed."""
+    async with Client.of(create_app(test_settings)) as made:
+        yield made
 
 
 async def post(client: Client, parts: list[tuple[str, tuple[str | None, Any]]], **headers: str) -> httpx.Response:
@@ -42,10 +50,8 @@ async def test_each_preflight_header_will_do(client: Client, header: str) -> Non
     assert (answer.status, answer.codes) == (200, RAN)
 
 
-async def test_request_that_a_form_of_another_site_could_send_is_refused(client: Client) -> None:
-    await create_channels()
-
-    answers = [await send(client, b"content", headers=headers) for headers in ({}, {"GraphQL-Preflight": ""})]
+async def test_request_that_a_form_of_another_site_could_send_is_refused(refusing: Client) -> None:
+    answers = [await send(refusing, b"content", headers=headers) for headers in ({}, {"GraphQL-Preflight": ""})]
 
     for answer in answers:
         assert (answer.status, answer.codes) == (400, ["PREFLIGHT_REQUIRED"])
@@ -111,8 +117,8 @@ async def test_text_in_place_of_a_file_does_not_fit(client: Client) -> None:
     ],
     ids=lambda places: json.dumps(places)[:40],
 )
-async def test_map_that_does_not_fit_is_refused(client: Client, places: Any) -> None:
-    got = await post(client, [part("operations", OPERATIONS), part("map", places), ("0", ("a.jpg", b"content"))])
+async def test_map_that_does_not_fit_is_refused(refusing: Client, places: Any) -> None:
+    got = await post(refusing, [part("operations", OPERATIONS), part("map", places), ("0", ("a.jpg", b"content"))])
 
     assert (got.status_code, codes(got)) == (400, ["BAD_REQUEST"])
 
@@ -145,9 +151,9 @@ async def test_map_that_does_not_fit_is_refused(client: Client, places: Any) -> 
     ],
 )
 async def test_form_that_is_no_request_is_refused(
-    client: Client, parts: list[tuple[str, tuple[str | None, Any]]]
+    refusing: Client, parts: list[tuple[str, tuple[str | None, Any]]]
 ) -> None:
-    got = await post(client, parts or [("0", ("a.jpg", b"content"))])
+    got = await post(refusing, parts or [("0", ("a.jpg", b"content"))])
 
     assert got.status_code == 400
     assert codes(got)[0] in {"BAD_REQUEST", "BAD_USER_INPUT"}
@@ -165,8 +171,8 @@ async def test_form_that_is_no_request_is_refused(
         ("multipart/form-data; boundary=" + "x" * 5000, b"--x\r\n"),
     ],
 )
-async def test_body_that_is_no_multipart_is_refused(client: Client, kind: str, content: bytes) -> None:
-    got = await client.http.post("/graphql", content=content, headers={"content-type": kind, **PREFLIGHT})
+async def test_body_that_is_no_multipart_is_refused(refusing: Client, kind: str, content: bytes) -> None:
+    got = await refusing.http.post("/graphql", content=content, headers={"content-type": kind, **PREFLIGHT})
 
     assert (got.status_code, codes(got)) == (400, ["BAD_REQUEST"])
 
@@ -232,7 +238,7 @@ async def test_operations_have_the_bound_of_any_other_request(narrow: Client) ->
     assert (answer.status, answer.codes) == (400, ["BAD_REQUEST"])
 
 
-async def test_multipart_by_get_is_a_get(client: Client) -> None:
-    got = await client.http.request("GET", "/graphql", headers={"content-type": "multipart/form-data; boundary=x"})
+async def test_multipart_by_get_is_a_get(refusing: Client) -> None:
+    got = await refusing.http.request("GET", "/graphql", headers={"content-type": "multipart/form-data; boundary=x"})
 
     assert (got.status_code, codes(got)) == (400, ["BAD_REQUEST"])
