@@ -20,6 +20,7 @@ from shop.channels.queries import ChannelQuery
 from shop.channels.staff import ChannelStaffMutation, ChannelStaffQuery
 from shop.checkout.mutations import CheckoutMutation
 from shop.inventory.staff import InventoryStaffMutation, InventoryStaffQuery
+from shop.media.staff import MediaStaffMutation
 from shop.oauth.mutations import SessionMutation
 from shop.orders.mutations import OrderMutation
 from shop.orders.queries import OrderQuery
@@ -104,6 +105,8 @@ class Mutation(
     catalog_staff.ProductStaffMutation,
     catalog_staff.PublicationStaffMutation,
     catalog_staff.VariantStaffMutation,
+    catalog_staff.MediaLinkStaffMutation,
+    MediaStaffMutation,
     catalog_staff.CategoryStaffMutation,
     catalog_staff.CollectionStaffMutation,
     catalog_staff.TextStaffMutation,

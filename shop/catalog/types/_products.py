@@ -16,6 +16,7 @@ from shop.catalog.states import CollectionKind, ProductState
 from shop.catalog.types._attributes import AssignedAttribute, ProductType, assigned_attributes
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
+from shop.media import types as media_types
 from shop.platform.config import settings
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import show
@@ -222,6 +223,13 @@ class Variant(Node):
     async def is_available(self, info: Info) -> bool:
         return await available(info, self.row_id, is_bundle=self.is_bundle) > 0
 
+    media: list[media_types.Media] = relation(
+        loaders.media_by_variant,
+        key="row_id",
+        of=each(lambda: media_types.Media.of),
+        description="Its own pictures, in their order; at most 50.",
+    )
+
     @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
     async def price(self, info: Info) -> Price | None:
         found = await self._priced(info)
@@ -323,6 +331,22 @@ class Product(Node):
         of=each(lambda: Variant.of),
         description="What can be bought, in their order; at most 250.",
     )
+
+    media: list[media_types.Media] = relation(
+        loaders.media_by_product,
+        key="row_id",
+        of=each(lambda: media_types.Media.of),
+        description="Its pictures, in their order; at most 50.",
+    )
+
+    @strawberry.field(description="Its first picture, or a drawing of what its category holds.")
+    async def thumbnail(self, info: Info, width: media_types.Width = media_types.MediaWidth.W320) -> media_types.Image:
+        row = await info.context.load(loaders.first_media_by_product, self.row_id)
+        if row is not None:
+            return media_types.Image.of(row, width, self.name)
+        drawn = await info.context.load(loaders.drawing_by_category, self.category_id) if self.category_id else None
+        glyph, color = drawn or (None, None)
+        return media_types.Image.placeholder(glyph, color, width, self.name)
 
     @strawberry.field(description="What it is, as HTML that is safe to insert.")
     def description_html(self) -> str | None:
