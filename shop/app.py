@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -14,10 +15,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from tortoise.exceptions import OperationalError
 
-from shop import domains
+from shop import domains, worker
 from shop.accounts import service as accounts
+from shop.media import http as media_http
 from shop.oauth import http as oauth_http
 from shop.oauth import service as oauth
 from shop.platform import clock
@@ -27,7 +28,8 @@ from shop.platform.db.connect import Database, close_pool, locate, open_pool
 from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine
 from shop.platform.graphql.limits import Limits
-from shop.platform.graphql.view import GraphQLView
+from shop.platform.graphql.uploads import PREFLIGHT_HEADERS
+from shop.platform.graphql.view import BodySizes, GraphQLView
 from shop.platform.http.bundle import graphiql_routes
 from shop.platform.http.examples import examples_route
 from shop.platform.http.middleware import RequestMiddleware
@@ -75,7 +77,7 @@ async def _start_domains() -> None:
     try:
         await accounts.ensure_builtin_roles()
         await oauth.start()
-    except (asyncpg.UndefinedTableError, OperationalError):
+    except asyncpg.UndefinedTableError:
         # /readyz names the pending migrations; what is missing here is made when it is first needed.
         logger.warning("the database is not migrated")
 
@@ -100,22 +102,20 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         logs.configure(resources.settings)
-        held = database or locate(resources.settings)
-        resources.database = held
-        await open_pool(held.application, domains.model_modules(), resources.settings)
-        # PLUG: with `resources.has_worker`, the worker's task starts here and is stopped after the mutations' drain.
-        await _start_domains()
-        resources.is_ready = True
-        try:
+        async with AsyncExitStack() as ends:
+            held = database
+            if held is None:
+                held = locate(resources.settings)
+                ends.callback(held.close)
+            resources.database = held
+            await open_pool(held.application, domains.model_modules(), resources.settings)
+            ends.push_async_callback(close_pool)
+            await _start_domains()
+            if resources.has_worker:
+                await ends.enter_async_context(_working(resources, held))
+            ends.push_async_callback(_drain, resources)
+            resources.is_ready = True
             yield
-        finally:
-            resources.is_ready = False
-            left = await resources.mutations.drain(resources.settings.drain_seconds)
-            if left:
-                logger.warning("mutations were still running at shutdown", count=left)
-            await close_pool()
-            if database is None:
-                held.close()
 
     app = Starlette(
         routes=_routes(resources),
@@ -127,10 +127,38 @@ def create_app(
     return app
 
 
+async def _drain(resources: Resources) -> None:
+    """Let running mutations end; nothing new is promised meanwhile."""
+    resources.is_ready = False
+    left = await resources.mutations.drain(resources.settings.drain_seconds)
+    if left:
+        logger.warning("mutations were still running at shutdown", count=left)
+
+
+@asynccontextmanager
+async def _working(resources: Resources, held: Database) -> AsyncIterator[None]:
+    """Do background work beside the serving, in this process."""
+    stop = asyncio.Event()
+    work = worker.run(
+        settings=resources.settings,
+        database=held,
+        registry=domains.registry(),
+        metrics=resources.metrics,
+        stop=stop,
+    )
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
 def _routes(resources: Resources) -> list[BaseRoute]:
     chosen = resources.settings
     engine = Engine(schema, limits_of(chosen), chosen.max_tokens)
-    view = GraphQLView(engine, make_context, resources.metrics, resources.mutations, chosen.max_body_bytes)
+    sizes = BodySizes(chosen.max_body_bytes, chosen.max_upload_bytes)
+    view = GraphQLView(engine, make_context, resources.metrics, resources.mutations, sizes)
 
     async def livez(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -155,6 +183,7 @@ def _routes(resources: Resources) -> list[BaseRoute]:
         Route("/livez", livez),
         Route("/readyz", readyz),
         *oauth_http.routes(),
+        *media_http.routes(),
     ]
     if chosen.metrics:
         routes.append(Route("/metrics", metrics))
@@ -176,6 +205,7 @@ def _cors(chosen: Settings) -> list[Middleware]:
             allow_headers=[
                 *("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id"),
                 *("X-Channel", "X-Cart-Token", "X-Order-Token", "X-Shop-Auth"),
+                *PREFLIGHT_HEADERS,
             ],
             # For the refresh cookie, which the /auth routes alone read.
             allow_credentials=True,

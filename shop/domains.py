@@ -11,6 +11,10 @@ from typing import Any
 from shop.accounts import loaders as account_loaders
 from shop.accounts import models as account_models
 from shop.accounts import types as account_types
+from shop.cart import jobs as cart_jobs
+from shop.cart import loaders as cart_loaders
+from shop.cart import models as cart_models
+from shop.cart import types as cart_types
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog import models as catalog_models
 from shop.catalog import types as catalog_types
@@ -19,15 +23,28 @@ from shop.channels import models as channel_models
 from shop.channels import service as channel_service
 from shop.channels import types as channel_types
 from shop.channels.rules import accepted, fallbacks
+from shop.checkout import jobs as checkout_jobs
+from shop.checkout import types as checkout_types
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
+from shop.media import loaders as media_loaders
+from shop.media import models as media_models
+from shop.media import types as media_types
+from shop.oauth import jobs as session_jobs
 from shop.oauth import loaders as session_loaders
 from shop.oauth import models as session_models
 from shop.oauth import service as oauth
 from shop.oauth import types as session_types
 from shop.oauth.engine.access import BadToken
+from shop.orders import loaders as order_loaders
+from shop.orders import models as order_models
+from shop.orders import types as order_types
+from shop.payments import loaders as payment_loaders
+from shop.payments import models as payment_models
+from shop.payments import types as payment_types
 from shop.platform.config import settings
+from shop.platform.db import idempotency
 from shop.platform.events import maintenance
 from shop.platform.events import tables as event_tables
 from shop.platform.events.registry import Registry
@@ -35,17 +52,27 @@ from shop.platform.graphql.context import Loader
 from shop.platform.graphql.faults import BadUserInput, Unauthenticated
 from shop.platform.scope import Scope
 from shop.pricing import models as pricing_models
+from shop.shipping import loaders as shipping_loaders
+from shop.shipping import models as shipping_models
+from shop.shipping import types as shipping_types
 
 MODELS: tuple[ModuleType, ...] = (
     channel_models,
     account_models,
     session_models,
+    media_models,
     catalog_models,
     inventory_models,
     pricing_models,
+    shipping_models,
+    payment_models,
+    cart_models,
+    order_models,
 )
+ERROR_TYPES: tuple[ModuleType, ...] = (checkout_types,)
+"""Modules that nothing else imports, loaded so that the schema knows their error types."""
 HANDLERS: tuple[ModuleType, ...] = ()
-JOBS: tuple[ModuleType, ...] = (maintenance,)
+JOBS: tuple[ModuleType, ...] = (maintenance, session_jobs, cart_jobs, checkout_jobs)
 CHECKS: tuple[ModuleType, ...] = ()
 """What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
 
@@ -66,6 +93,7 @@ NODES: Mapping[str, NodeType] = {
     "coll": NodeType(catalog_types.Collection, catalog_loaders.collection_by_id),
     "prod": NodeType(catalog_types.Product, catalog_loaders.product_by_id),
     "var": NodeType(catalog_types.Variant, catalog_loaders.variant_by_id),
+    "media": NodeType(media_types.Media, media_loaders.media_by_id),
     "wh": NodeType(inventory_types.Warehouse, inventory_loaders.warehouse_by_id),
     "stock": NodeType(inventory_types.Stock, inventory_loaders.stock_by_id),
     "chan": NodeType(channel_types.Channel, channel_loaders.channel_by_id),
@@ -73,6 +101,12 @@ NODES: Mapping[str, NodeType] = {
     "addr": NodeType(account_types.CustomerAddress, account_loaders.address_by_id),
     "cgrp": NodeType(account_types.CustomerGroup, account_loaders.group_by_id),
     "stff": NodeType(account_types.StaffMember, account_loaders.staff_by_id),
+    "cart": NodeType(cart_types.Cart, cart_loaders.cart_by_id),
+    "order": NodeType(order_types.Order, order_loaders.order_by_id),
+    "pay": NodeType(payment_types.Payment, payment_loaders.payment_by_id),
+    "rate": NodeType(shipping_types.ShippingRate, shipping_loaders.rate_by_id),
+    "ship": NodeType(shipping_types.ShippingMethod, shipping_loaders.method_by_id),
+    "zone": NodeType(shipping_types.ShippingZone, shipping_loaders.zone_by_id),
     "sess": NodeType(session_types.Session, session_loaders.session_by_id),
 }
 
@@ -83,12 +117,12 @@ def model_modules() -> list[str]:
 
 def declared_ddl() -> list[str]:
     """Give the DDL that models cannot say (`models.DDL`), in the order of the domains."""
-    return [statement for module in (event_tables, *MODELS) for statement in getattr(module, "DDL", ())]
+    return [statement for module in (event_tables, idempotency, *MODELS) for statement in getattr(module, "DDL", ())]
 
 
 def append_only_tables() -> list[str]:
     """Name the tables whose rows the application's role may add and never change (`models.APPEND_ONLY`)."""
-    return [table for module in (event_tables, *MODELS) for table in getattr(module, "APPEND_ONLY", ())]
+    return [table for module in (event_tables, idempotency, *MODELS) for table in getattr(module, "APPEND_ONLY", ())]
 
 
 def registry() -> Registry:
@@ -100,7 +134,7 @@ async def make_scope(
     *,
     channel: str | None,
     accept_language: str | None,
-    authorization: str | None,  # noqa: ARG001 - nobody can sign in yet
+    authorization: str | None,
     cart_token: str | None,
     order_token: str | None,
     now: datetime,

@@ -12,12 +12,19 @@ from shop import domains
 from shop.accounts.mutations import AccountMutation
 from shop.accounts.queries import AccountQuery
 from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
+from shop.cart.mutations import CartMutation
+from shop.cart.queries import CartQuery
 from shop.catalog import staff as catalog_staff
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
 from shop.channels.staff import ChannelStaffMutation, ChannelStaffQuery
+from shop.checkout.mutations import CheckoutMutation
 from shop.inventory.staff import InventoryStaffMutation, InventoryStaffQuery
+from shop.media.staff import MediaStaffMutation
 from shop.oauth.mutations import SessionMutation
+from shop.orders.mutations import OrderMutation
+from shop.orders.queries import OrderQuery
+from shop.payments.staff import PaymentStaffMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
 from shop.platform.graphql.faults import BadUserInput
@@ -27,6 +34,7 @@ from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
 from shop.pricing.staff import PricingStaffMutation, PricingStaffQuery
 from shop.search.queries import SearchQuery
+from shop.shipping.staff import ShippingStaffMutation, ShippingStaffQuery
 
 MOST_NODES = 100
 
@@ -69,8 +77,11 @@ class Query(
     ChannelQuery,
     CatalogQuery,
     SearchQuery,
+    CartQuery,
+    OrderQuery,
     AccountQuery,
     AccountStaffQuery,
+    ShippingStaffQuery,
     ChannelStaffQuery,
     catalog_staff.CatalogStaffQuery,
     InventoryStaffQuery,
@@ -81,14 +92,21 @@ class Query(
 
 @strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
 class Mutation(
+    CartMutation,
+    CheckoutMutation,
+    OrderMutation,
     AccountMutation,
     SessionMutation,
     AccountStaffMutation,
+    PaymentStaffMutation,
+    ShippingStaffMutation,
     ChannelStaffMutation,
     catalog_staff.DefinitionStaffMutation,
     catalog_staff.ProductStaffMutation,
     catalog_staff.PublicationStaffMutation,
     catalog_staff.VariantStaffMutation,
+    catalog_staff.MediaLinkStaffMutation,
+    MediaStaffMutation,
     catalog_staff.CategoryStaffMutation,
     catalog_staff.CollectionStaffMutation,
     catalog_staff.TextStaffMutation,

@@ -148,6 +148,36 @@ CREATE TABLE "signing_keys" (
     CONSTRAINT "signing_keys_state_check" CHECK (state IN ('next', 'active', 'retired'))
 );
 COMMENT ON TABLE "signing_keys" IS 'A key that access tokens are signed with; the private part is sealed (see `engine.keys`).';
+CREATE TABLE "media" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL DEFAULT 'image',
+    "storage_key" VARCHAR(40) NOT NULL,
+    "content_type" VARCHAR(20) NOT NULL,
+    "width" INT NOT NULL,
+    "height" INT NOT NULL,
+    "bytes" INT NOT NULL,
+    "sha256" VARCHAR(64) NOT NULL,
+    "alt" VARCHAR(500) NOT NULL DEFAULT '',
+    "created_by" UUID,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "media_storage_key_key" UNIQUE ("storage_key"),
+    CONSTRAINT "media_kind_check" CHECK (kind IN ('image')),
+    CONSTRAINT "media_content_type_check" CHECK (content_type IN ('image/jpeg', 'image/png', 'image/webp')),
+    CONSTRAINT "media_storage_key_check" CHECK (storage_key ~ '^[0-9a-f]{40}$'),
+    CONSTRAINT "media_sha256_check" CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    CONSTRAINT "media_width_check" CHECK (width > 0),
+    CONSTRAINT "media_height_check" CHECK (height > 0),
+    CONSTRAINT "media_bytes_check" CHECK (bytes > 0)
+);
+CREATE INDEX "media_created_at_id_idx" ON "media" ("created_at", "id");
+COMMENT ON TABLE "media" IS 'A stored picture. Its bytes lie in the storage under `storage_key`, and never change.';
+CREATE TABLE "media_translations" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "language" VARCHAR(16) NOT NULL,
+    "alt" VARCHAR(500) NOT NULL,
+    "media_id" UUID NOT NULL REFERENCES "media" ("id") ON DELETE CASCADE,
+    CONSTRAINT "media_translations_media_id_language_key" UNIQUE ("media_id", "language")
+);
 CREATE TABLE "attributes" (
     "id" UUID NOT NULL PRIMARY KEY,
     "code" VARCHAR(60) NOT NULL,
@@ -309,6 +339,16 @@ CREATE TABLE "product_categories" (
     CONSTRAINT "product_categories_product_id_category_id_key" UNIQUE ("product_id", "category_id")
 );
 CREATE INDEX "product_categories_category_id_product_id_idx" ON "product_categories" ("category_id", "product_id");
+CREATE TABLE "product_media" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "position" SMALLINT NOT NULL,
+    "media_id" UUID NOT NULL REFERENCES "media" ("id") ON DELETE RESTRICT,
+    "product_id" UUID NOT NULL REFERENCES "products" ("id") ON DELETE CASCADE,
+    CONSTRAINT "product_media_product_id_media_id_key" UNIQUE ("product_id", "media_id"),
+    CONSTRAINT "product_media_product_id_position_key" UNIQUE ("product_id", "position")
+);
+CREATE INDEX "product_media_media_id_idx" ON "product_media" ("media_id");
+COMMENT ON TABLE "product_media" IS 'A picture of a product; the first by position is the one that lists show.';
 CREATE TABLE "product_publications" (
     "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
     "published_at" TIMESTAMPTZ NOT NULL,
@@ -400,6 +440,16 @@ CREATE TABLE "bundle_items" (
     CONSTRAINT "bundle_items_variant_id_check" CHECK (variant_id <> bundle_id)
 );
 CREATE INDEX "bundle_items_variant_id_idx" ON "bundle_items" ("variant_id");
+CREATE TABLE "variant_media" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "position" SMALLINT NOT NULL,
+    "media_id" UUID NOT NULL REFERENCES "media" ("id") ON DELETE RESTRICT,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE CASCADE,
+    CONSTRAINT "variant_media_variant_id_media_id_key" UNIQUE ("variant_id", "media_id"),
+    CONSTRAINT "variant_media_variant_id_position_key" UNIQUE ("variant_id", "position")
+);
+CREATE INDEX "variant_media_media_id_idx" ON "variant_media" ("media_id");
+COMMENT ON TABLE "variant_media" IS 'A picture of one variant, beside those of its product.';
 CREATE TABLE "warehouses" (
     "id" UUID NOT NULL PRIMARY KEY,
     "slug" VARCHAR(60) NOT NULL,
@@ -504,6 +554,271 @@ CREATE TABLE "tax_rates" (
     CONSTRAINT "tax_rates_country_check" CHECK (country ~ '^[A-Z]{2}$')
 );
 COMMENT ON TABLE "tax_rates" IS 'A country''s rate for a class of goods, in millionths (190000 is 19 %), from a date on.';
+CREATE TABLE "shipping_zones" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "name" VARCHAR(100) NOT NULL,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX "shipping_zones_name_id_idx" ON "shipping_zones" ("name", "id");
+COMMENT ON TABLE "shipping_zones" IS 'Countries that are delivered to in the same ways.';
+CREATE TABLE "shipping_methods" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "slug" VARCHAR(60) NOT NULL,
+    "name" VARCHAR(100) NOT NULL,
+    "tax_class" VARCHAR(40) NOT NULL,
+    "min_days" SMALLINT NOT NULL,
+    "max_days" SMALLINT NOT NULL,
+    "position" SMALLINT NOT NULL,
+    "is_active" BOOL NOT NULL DEFAULT True,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "zone_id" UUID NOT NULL REFERENCES "shipping_zones" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "shipping_methods_slug_key" UNIQUE ("slug"),
+    CONSTRAINT "shipping_methods_slug_check" CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    CONSTRAINT "shipping_methods_days_check" CHECK (0 <= min_days AND min_days <= max_days)
+);
+CREATE INDEX "shipping_methods_zone_id_idx" ON "shipping_methods" ("zone_id");
+COMMENT ON TABLE "shipping_methods" IS 'A way of delivery that a shopper can choose.';
+CREATE TABLE "shipping_method_translations" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "language" VARCHAR(16) NOT NULL,
+    "name" VARCHAR(100),
+    "description" VARCHAR(500),
+    "method_id" UUID NOT NULL REFERENCES "shipping_methods" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_method_translations_method_id_language_key" UNIQUE ("method_id", "language")
+);
+CREATE TABLE "shipping_rates" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "min_value" BIGINT NOT NULL,
+    "max_value" BIGINT,
+    "amount" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
+    "method_id" UUID NOT NULL REFERENCES "shipping_methods" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_rates_method_id_channel_id_kind_min_value_key" UNIQUE ("method_id", "channel_id", "kind", "min_value"),
+    CONSTRAINT "shipping_rates_kind_check" CHECK (kind IN ('flat', 'weight', 'total')),
+    CONSTRAINT "shipping_rates_range_check" CHECK (0 <= min_value AND (max_value IS NULL OR min_value < max_value)),
+    CONSTRAINT "shipping_rates_flat_check" CHECK (kind <> 'flat' OR (min_value = 0 AND max_value IS NULL)),
+    CONSTRAINT "shipping_rates_amount_check" CHECK (amount BETWEEN 0 AND 9007199254740991),
+    CONSTRAINT "shipping_rates_currency_check" CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX "shipping_rates_channel_id_idx" ON "shipping_rates" ("channel_id");
+COMMENT ON TABLE "shipping_rates" IS 'What a method costs in one channel: for every parcel, or for a range of weights (grams) or totals (minor).';
+CREATE TABLE "shipping_zone_countries" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "country" VARCHAR(2) NOT NULL,
+    "zone_id" UUID NOT NULL REFERENCES "shipping_zones" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_zone_countries_zone_id_country_key" UNIQUE ("zone_id", "country"),
+    CONSTRAINT "shipping_zone_countries_country_check" CHECK (country ~ '^[A-Z]{2}$')
+);
+CREATE INDEX "shipping_zone_countries_country_zone_id_idx" ON "shipping_zone_countries" ("country", "zone_id");
+CREATE TABLE "payments" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "reference" UUID NOT NULL,
+    "gateway" VARCHAR(40) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "state" VARCHAR(20) NOT NULL,
+    "charge_id" VARCHAR(200),
+    "failure_code" VARCHAR(100),
+    "action_url" VARCHAR(2000),
+    "reversed_amount" BIGINT NOT NULL DEFAULT 0,
+    "lease_until" TIMESTAMPTZ NOT NULL,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payments_state_check" CHECK (state IN ('pending', 'action_required', 'captured', 'declined', 'voided', 'partially_refunded', 'refunded', 'failed')),
+    CONSTRAINT "payments_amount_check" CHECK (amount BETWEEN 1 AND 9007199254740991),
+    CONSTRAINT "payments_reversed_amount_check" CHECK (reversed_amount BETWEEN 0 AND amount),
+    CONSTRAINT "payments_currency_check" CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX "payments_reference_idx" ON "payments" ("reference");
+CREATE INDEX "payments_channel_id_idx" ON "payments" ("channel_id");
+COMMENT ON COLUMN "payments"."reversed_amount" IS 'Given back, or promised to be.';
+COMMENT ON COLUMN "payments"."lease_until" IS 'Until then somebody is charging; after it, recovery may ask.';
+COMMENT ON TABLE "payments" IS 'One try to take an amount for a reference (an order). Its id is the gateway''s idempotency key.';
+CREATE TABLE "payment_reversals" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "key" VARCHAR(200) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "note" VARCHAR(200) NOT NULL DEFAULT '',
+    "state" VARCHAR(10) NOT NULL,
+    "lease_until" TIMESTAMPTZ NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "payment_id" UUID NOT NULL REFERENCES "payments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payment_reversals_payment_id_key_key" UNIQUE ("payment_id", "key"),
+    CONSTRAINT "payment_reversals_kind_check" CHECK (kind IN ('refund', 'void')),
+    CONSTRAINT "payment_reversals_state_check" CHECK (state IN ('pending', 'done', 'declined')),
+    CONSTRAINT "payment_reversals_amount_check" CHECK (amount >= 0 AND (kind = 'void' OR amount > 0))
+);
+COMMENT ON COLUMN "payment_reversals"."key" IS 'The caller''s idempotency key.';
+COMMENT ON TABLE "payment_reversals" IS 'A promise to give back a part (refund) or all (void); its id is the gateway''s idempotency key.';
+CREATE TABLE "payment_transactions" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "gateway_reference" VARCHAR(200),
+    "message" VARCHAR(500) NOT NULL DEFAULT '',
+    "at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "payment_id" UUID NOT NULL REFERENCES "payments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payment_transactions_kind_check" CHECK (kind IN ('charge', 'refund', 'void', 'failure')),
+    CONSTRAINT "payment_transactions_amount_check" CHECK (amount >= 0)
+);
+CREATE INDEX "payment_transactions_payment_id_at_idx" ON "payment_transactions" ("payment_id", "at");
+COMMENT ON TABLE "payment_transactions" IS 'What happened to the money, in order; never changed.';
+CREATE TABLE "carts" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "token_hash" VARCHAR(64),
+    "state" VARCHAR(10) NOT NULL DEFAULT 'open',
+    "email" TEXT,
+    "language" VARCHAR(16) NOT NULL,
+    "shipping_method_id" UUID,
+    "merged_into_id" UUID,
+    "version" INT NOT NULL DEFAULT 1,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    "customer_id" UUID REFERENCES "users" ("id") ON DELETE CASCADE,
+    CONSTRAINT "carts_token_hash_key" UNIQUE ("token_hash"),
+    CONSTRAINT "carts_state_check" CHECK (state IN ('open', 'ordering', 'ordered', 'merged', 'expired')),
+    CONSTRAINT "carts_merged_into_id_check" CHECK ((state = 'merged') = (merged_into_id IS NOT NULL))
+);
+CREATE INDEX "carts_channel_id_idx" ON "carts" ("channel_id");
+COMMENT ON TABLE "carts" IS 'A guest''s cart is reached by its secret, of which only the hash is here; a customer''s by the account.';
+CREATE TABLE "cart_addresses" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(10) NOT NULL,
+    "first_name" TEXT NOT NULL,
+    "last_name" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "line1" TEXT NOT NULL,
+    "line2" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "country" VARCHAR(2) NOT NULL,
+    "cart_id" UUID NOT NULL REFERENCES "carts" ("id") ON DELETE CASCADE,
+    CONSTRAINT "cart_addresses_cart_id_kind_key" UNIQUE ("cart_id", "kind"),
+    CONSTRAINT "cart_addresses_kind_check" CHECK (kind IN ('shipping', 'billing'))
+);
+CREATE TABLE "cart_lines" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "quantity" INT NOT NULL,
+    "seen_amount" BIGINT,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "cart_id" UUID NOT NULL REFERENCES "carts" ("id") ON DELETE CASCADE,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE CASCADE,
+    CONSTRAINT "cart_lines_cart_id_variant_id_key" UNIQUE ("cart_id", "variant_id"),
+    CONSTRAINT "cart_lines_quantity_check" CHECK (quantity > 0)
+);
+CREATE INDEX "cart_lines_variant_id_idx" ON "cart_lines" ("variant_id");
+COMMENT ON TABLE "cart_lines" IS '`seen_amount` is the price of one that the shopper last saw, to tell when it changed.';
+CREATE TABLE "orders" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "number" BIGINT NOT NULL,
+    "cart_id" UUID NOT NULL,
+    "token_hash" VARCHAR(64) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "email" TEXT NOT NULL,
+    "language" VARCHAR(16) NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "tax_country" VARCHAR(2) NOT NULL,
+    "subtotal_net" BIGINT NOT NULL,
+    "subtotal_gross" BIGINT NOT NULL,
+    "shipping_net" BIGINT NOT NULL,
+    "shipping_gross" BIGINT NOT NULL,
+    "total_net" BIGINT NOT NULL,
+    "total_gross" BIGINT NOT NULL,
+    "shipping_method_id" UUID,
+    "shipping_method_name" VARCHAR(200),
+    "cancel_reason" VARCHAR(300),
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "paid_at" TIMESTAMPTZ,
+    "cancelled_at" TIMESTAMPTZ,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    "customer_id" UUID REFERENCES "users" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "orders_channel_id_number_key" UNIQUE ("channel_id", "number"),
+    CONSTRAINT "orders_token_hash_key" UNIQUE ("token_hash"),
+    CONSTRAINT "orders_state_check" CHECK (state IN ('pending', 'failed', 'paid', 'cancelled')),
+    CONSTRAINT "orders_total_net_check" CHECK (total_net = subtotal_net + shipping_net),
+    CONSTRAINT "orders_total_gross_check" CHECK (total_gross = subtotal_gross + shipping_gross),
+    CONSTRAINT "orders_subtotal_net_check" CHECK (subtotal_net BETWEEN 0 AND subtotal_gross),
+    CONSTRAINT "orders_shipping_net_check" CHECK (shipping_net BETWEEN 0 AND shipping_gross),
+    CONSTRAINT "orders_paid_at_check" CHECK ((state IN ('paid', 'cancelled')) = (paid_at IS NOT NULL))
+);
+CREATE INDEX "orders_customer_id_created_at_id_idx" ON "orders" ("customer_id", "created_at", "id");
+CREATE INDEX "orders_created_at_id_idx" ON "orders" ("created_at", "id");
+COMMENT ON TABLE "orders" IS 'Amounts are minor units of `currency`.';
+CREATE TABLE "order_addresses" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(10) NOT NULL,
+    "first_name" TEXT NOT NULL,
+    "last_name" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "line1" TEXT NOT NULL,
+    "line2" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "country" VARCHAR(2) NOT NULL,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_addresses_order_id_kind_key" UNIQUE ("order_id", "kind"),
+    CONSTRAINT "order_addresses_kind_check" CHECK (kind IN ('shipping', 'billing'))
+);
+CREATE TABLE "order_events" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(20) NOT NULL,
+    "message" VARCHAR(300),
+    "actor_kind" VARCHAR(10) NOT NULL,
+    "actor_id" UUID,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_events_kind_check" CHECK (kind IN ('created', 'payment_failed', 'paid', 'cancelled', 'note'))
+);
+CREATE INDEX "order_events_order_id_created_at_idx" ON "order_events" ("order_id", "created_at");
+COMMENT ON TABLE "order_events" IS 'The history of an order: what happened, and who did it.';
+CREATE TABLE "order_lines" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "position" SMALLINT NOT NULL,
+    "product_id" UUID NOT NULL,
+    "sku" VARCHAR(100) NOT NULL,
+    "product_name" VARCHAR(250) NOT NULL,
+    "variant_name" VARCHAR(500),
+    "quantity" INT NOT NULL,
+    "unit_amount" BIGINT NOT NULL,
+    "total_net" BIGINT NOT NULL,
+    "total_gross" BIGINT NOT NULL,
+    "tax_class" VARCHAR(40) NOT NULL,
+    "tax_rate_millionths" INT NOT NULL,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "order_lines_order_id_position_key" UNIQUE ("order_id", "position"),
+    CONSTRAINT "order_lines_quantity_check" CHECK (quantity > 0),
+    CONSTRAINT "order_lines_total_net_check" CHECK (total_net BETWEEN 0 AND total_gross)
+);
+CREATE INDEX "order_lines_variant_id_idx" ON "order_lines" ("variant_id");
+COMMENT ON TABLE "order_lines" IS '`unit_amount` is the price of one as the channel stored it; tax was rounded once, on the line.';
+CREATE TABLE "order_numbers" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "next_number" BIGINT NOT NULL,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_numbers_channel_id_key" UNIQUE ("channel_id")
+);
+COMMENT ON TABLE "order_numbers" IS 'The next number of a channel; locked last in the transaction that takes one.';
 CREATE TABLE "aerich" (
     "id" SERIAL NOT NULL PRIMARY KEY,
     "version" VARCHAR(255) NOT NULL,
@@ -737,6 +1052,18 @@ $$ LANGUAGE plpgsql;
 CREATE TRIGGER tg_pgqueuer_changed
 AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON pgqueuer.pgqueuer
 EXECUTE FUNCTION pgqueuer.fn_pgqueuer_changed();
+CREATE TABLE "idempotency_keys" (
+        "key" VARCHAR(200) NOT NULL,
+        "caller" VARCHAR(80) NOT NULL,
+        "fingerprint" VARCHAR(64) NOT NULL,
+        "reference" UUID,
+        "result" JSONB,
+        "lease_until" TIMESTAMPTZ NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+        CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY ("caller", "key")
+    );
+CREATE INDEX "idempotency_keys_created_at_idx" ON "idempotency_keys" ("created_at");
+CREATE INDEX "idempotency_keys_reference_idx" ON "idempotency_keys" ("reference");
 CREATE UNIQUE INDEX customer_addresses_user_id_default_shipping_key ON customer_addresses (user_id)
         WHERE is_default_shipping;
 CREATE UNIQUE INDEX customer_addresses_user_id_default_billing_key ON customer_addresses (user_id)
@@ -747,7 +1074,35 @@ CREATE INDEX sessions_revoked_at_idx ON sessions (revoked_at) WHERE revoked_at I
 CREATE UNIQUE INDEX signing_keys_state_key ON signing_keys (state) WHERE state IN ('next', 'active');
 CREATE UNIQUE INDEX "attribute_assignments_owner_attribute_value_key" ON "attribute_assignments" (product_id, coalesce(variant_id, product_id), attribute_id, coalesce(value_id, '00000000-0000-0000-0000-000000000000'));
 CREATE INDEX "products_name_id_idx" ON "products" (name COLLATE "C", id);
-CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);"""
+CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);
+CREATE UNIQUE INDEX payments_reference_key ON payments (reference) WHERE state IN ('action_required', 'captured', 'partially_refunded', 'pending');
+CREATE INDEX payments_lease_until_idx ON payments (lease_until) WHERE state IN ('action_required', 'pending');
+CREATE INDEX payment_reversals_lease_until_idx ON payment_reversals (lease_until) WHERE state = 'pending';
+CREATE UNIQUE INDEX payment_reversals_void_key ON payment_reversals (payment_id)
+        WHERE kind = 'void' AND state <> 'declined';
+CREATE UNIQUE INDEX payment_transactions_whole_key ON payment_transactions (payment_id, kind)
+        WHERE kind IN ('charge', 'void');
+CREATE UNIQUE INDEX payment_transactions_refund_key ON payment_transactions (payment_id, gateway_reference)
+        WHERE kind = 'refund';
+CREATE SCHEMA test_gateway;
+CREATE TABLE test_gateway.operations (
+        key text PRIMARY KEY,
+        kind text NOT NULL CONSTRAINT operations_kind_check CHECK (kind IN ('charge', 'refund', 'void')),
+        charge_id text NOT NULL,
+        fingerprint text NOT NULL,
+        amount bigint NOT NULL CONSTRAINT operations_amount_check CHECK (amount >= 0),
+        currency text NOT NULL,
+        state text NOT NULL CONSTRAINT operations_state_check
+            CHECK (state IN ('captured', 'declined', 'action_required', 'refunded', 'voided')),
+        reason text,
+        message text NOT NULL DEFAULT '',
+        action_url text,
+        at timestamptz NOT NULL DEFAULT now()
+    );
+CREATE INDEX operations_charge_id_idx ON test_gateway.operations (charge_id);
+CREATE UNIQUE INDEX "carts_customer_id_channel_id_key" ON "carts" (customer_id, channel_id) WHERE state IN ('open', 'ordering');
+CREATE INDEX "carts_expires_at_idx" ON "carts" (expires_at) WHERE state = 'open';
+CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> 'failed';"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
@@ -756,142 +1111,211 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXQmP2ziW/iuEgUUSwFNIuY6kK4sFnEqmp3ZyIVXdPTObhYqW6DK3ZMkRJTve3vz3Ja"
-    "mLOk35lFVvMECnJD5K/kiR3zv5Z49N3NnJ9QQ7DrF7V+jPnoOnhP8je6OPeng2iy+LP308"
-    "smU7M2zCZJsR8z1s+vz6GNuM8EsWYaZHZz51HdF6iJjveuQKLSbEI2jmUZOwPjLdwPE9Kv"
-    "5pY+chwA+EIexYyMc/kEXZzMZLhLmARUxqEetEPM1yTf446jxsu+PAod8DYvjuA/F5b7z7"
-    "//pvfpk6FvlBWPzn7NEYU2JbGdSoJTqQ1w1/OZPXfvvt5t1fZUvx0iPDdO1g6qStZ0t/4j"
-    "pJ8yCg1omQEfceiEM87BNLgdQJbDtCP74UvjG/4HsBSV7VSi9YZIwDWwxM79/HgWOK8UDi"
-    "SUbgU5udmO50hv0TceXVf0TvqcgYxqfPd8bt+zvD6BUGVbxPbjiiS6briAlBHV+g9ufPsN"
-    "8UHXm1Jx5w/bfh1+dnly8kHi7zHzx5U2LX+ykFsY9DUTkCykS1g4ci6HzmeuWgx+1zsPMX"
-    "XQfw+EKKeDrzY/higHYAaW+Kfxg2cR78Cf/z/GUNxL8Pv0qUz19KlF3+oYZf8KfozkDeEm"
-    "Cn4Mr/NgA3bt9BcE9f6qDLW1XCK+9l8TUDzyOOuWyCsSrTQZzPNFA+q8T4rICw3AGaAZyK"
-    "dBDfgQa+g0p8B3l8fTolxv+6TqNlIiPUQYy3vxBTZnDKYlDHtAPOU4pgv3Vdm2CngmgUpX"
-    "Ooj7j4EcJeA/Pbz58/iJ6njH235YWbuxzev318+54v2XIYeCPqy8s3n+5y4HPSu2CG7S4I"
-    "8w1JLRviX97BHocguaKOQTlHbxn2c+Ix8WIFwG8cvxxsRSKHMH/zXQF8mgf3dIO15EE89S"
-    "+D0/NX56/PLs9f8ybyzZIrr2qwL0JoekT8WgP7RRTf8TtiNa7YCTOSOTStSPQk/sde149P"
-    "7uL5i00WbP7TrM+OveyFSlINonc3H9/f3g0/fslM6XfDu/fizkBeXeauPr/MLe5JJ+iPm7"
-    "u/IfEn+tfnT+/zGk/S7u5fPfFOOPBdw3EXBrYUfS6+GuOVGe9gZq053llJGO/Dj3eMjjLg"
-    "8u2FBWL8qCjE4sIIm48L7FlG4Y47cKvaFm9NB9P8FezgBzlaAlzxmqp56Driy1Xmo+uUT6"
-    "+wIhmJvUbLnFQ9+GDCyX8/t9/td+Ffz5/xVzI87Fju1BDNn794tsmXtRuzDuhtu9Xb+HBQ"
-    "v5RY3U6xbVeyK1Vuf/RqlyiHbOts8OoyIVrijzqOdftx+OFDCdGKVrFmS0hWaptLSXuVsx"
-    "ULQ2F3K2BcBPivrkfog/N3spQw3/BXwU6popV3bRwnrOnVdI/w8CLZ0XLziv9+i9gkVLOu"
-    "h7fXw3fvez8PyBo+RP6YStqQNNDgDYlzB3jDE+cNtjJrdImDKtNB5nB6qeO4yCswit/iEs"
-    "gDkAcgD0AeWkAeAua7U+INLYuPOishD7kGdeQhaipMLaKtJnvoDR0USSDK/4nifp4xNHLd"
-    "x5LgFA2B1czjz16KUC9g/L354Ig25MdM9M3fLkEv9S/nf6IRSfL//5BoRPO6Jzviv1z+8f"
-    "Op0ZxDL1p1lGZMPeYb5aEYX4jHXAfbd3zsCuhnBTvBbOrMtu//cZex2MYM5vnH4T9eZKy2"
-    "Hz5/+jVurjCe6w+f3+Z2ZRuvB31GDpBfA3n5wTolBsBa3BUpQH2d+U4dctp0rscygPiaiA"
-    "/WQHwAiK+7slC/8bISiQDea+DtkYdSW0Et4qkQYL4G5oJiYuFPtZoyl5wkoL8WdwHn5U6d"
-    "l5PSgNP6eT3pUrzpvmc0ZfFvMNiEzmbi3Qr4r4pBLesBgiA1giAV7EbUtjcCX+kAsNfAHq"
-    "InuxNNB9GTT2u8q6InM+MdWdILg11t1VZEwONW73ETUBWhbehu+y3q5DgBXelrU6ZT+xxt"
-    "v3puMOtVutnC230NJ9uDaKnpYYt7Z2gxcWV+th/upQjb9JELjJZRirdM5p557tQVsqzoe9"
-    "usK4gHatta069xlEEqOKSC7wPc3aSCg57RGd5ZpWe0I2tH3bo/kulI7mt1+3vUSHuXN6ZS"
-    "YPfBuJmQmPDRDWJiMu9qxOIQGHPU8b/JLGgwGKoMKHS5fQn0413qxw+x/rRZPGpeGztOaF"
-    "dqyuqHWq4q52cu2B6O0Pbw1ZWY5iiJvFrDQTx+X7sMnejZQoz4yB2jGfGmNCQLJ+htQG3/"
-    "L9RBrkMYGru27S4Q5x9IeMTfIFdQERYaEvhF8RbPGHIXTllNuh09BawSbVvh6xgJKM47tE"
-    "qor9UA45xYB6EeaNkoBjU2ikHRRkGZMRILFy0Be5X/WREEvzP4ncEe1BZ7kOBVXxJuUs67"
-    "lPsrGJih0Jyd23+eGs05NmPMLDNtdDfnrFQH9+bt0yD55TWb9IoIGGnqjTRepHluZEiI1d"
-    "fjBHSlIUGZTu0xJEjjTWFDi006VduYsIk0SAU2Zej2VTav1/X436FrQej+fGqMx8+43v/Z"
-    "IcIQwPiyP8VLNMFzIkwAog3B5qQ8d3jrT2joWXnkN4RYlliu9rRIIA0hbaSi4F9p1bJXt3"
-    "3H4667ccftO7hlv9bYsV9Xbtiv8/s1mWJaUoaiNoEhkekEvPtOYJDoGY+kaeZfRg6QXycV"
-    "DTO2cPlGPsFsUkRfoF6hB+QF14I/WqafKvpHVzyiV9wjjwjuI6sXcexgQ623ndd6o8zgKh"
-    "CdNz3zICO3R4t/TMtVqBOq3mJ7Pxx0AAcdgMsEUvWe6HhXpeq1wkUmLIblQUnJnX69PdFo"
-    "FJ0kGguDXcHAd4XCkCEU1WfsCzOgqClo29HJl464S1kYelQWk7TVvhsaEmMjsYbdMATMiC"
-    "RWGA3FoqA8Rileqf+kVAgslEftdDxwId3jsTc0CAIH/yLE1LcLTsg5323cd/7r3xjQp+7/"
-    "Lqn1vjGm+nXI27krHW0Z8ltSESwX36hRBxhpEB0nDrbnEyLMFJDs3CJzapIrScupz5DvPh"
-    "KHIZvOiaxgYFGCFtSf8Jtl9H+D3r4535yvZMzX4UncDkutwOcKBJ+41pWMMBAagkxaCH/n"
-    "M4ao1efqRjRD+aW+7Bqjj8Nr5M65CjJy+RPkY+4ZIdZ9dP+RLL85XD0Je/N9/iPYM/4v0y"
-    "P+Cbp1kUOoUDtkA4kvfxkvai4a8Z8lfuQUPxImfu4OK63Howr11Y8uzEFMuRLjNnWwtyyH"
-    "PZbIm7WXfqjjH+ceV2rgFl6XvmId+n349e3Np+HXf5Y7buL26hC8/efd+2GOAaeLQQODd1"
-    "Zofzbvl3ncX66P9bZt3nK54VuUU2IDrfU4ZgU74Qrbt/8R/A3dsT/r+Bs8119zvLOSrRrv"
-    "3X96LRrlEi9DcZhlLAZfHtcZ6LwsDHWrh5oTesq7W2Ogs5IwzK0eZo/Mub661sKdkdzCML"
-    "fTENOpUeYEhDXLOCtKdiHUNJcQfq6TD35enQ5+no8MAy8GeDFa7sU4iG2Yjw//cXyIekXz"
-    "cHqvX2MhDluJrANtKzFvi/wJ9kW2mDhoUjHQiu6IJe2rb6RxdObROZ8MaIY9X1hrGcE2b/"
-    "CcEYLu+XpBHXIinn3/osyCvMMnQcZ32xaofo3d9LEM87rssK4mh13qbK2X1VvrZWFrxXaj"
-    "QsZR8w5Ce6pXabem0G7h7KBwSTL+Z/HYzOifEwTbf39N2z8TtrAm0zsR6OAE33JiKZikwS"
-    "QNJulOmDZaEfk+9DnIo0CqVTldJr1Vo8rguBEUg3pKqkH5uaN1p1926LTRnHKgw2Avqxns"
-    "ZYHBQlmOHaoH/HeWbKXV4MbtO2gw1isgWlM/FI6Q2W95ViD/3Sf/7WKFQyZMvlMiLfRV/F"
-    "BppMMUDZy017R+i5Jnc2wHJLJLi1PcrMD0ZQZjVPtMBDfPsUcx77WPJpjJHEgHJY99I8qr"
-    "2S4jFrIp82XxtAcRBs3InM90u2gK399jG4YsR+8ReUaix2vEMJcOgZH2ZqRdNUvI3PQV1n"
-    "1u2tu6T1Z7aPqb+cyIfZ3pgKz5+8O+1LGA+PJjTlL1o5BcXSoUt+8ezbzQYkIXNUzoosiE"
-    "nCA+sSzHgohJp9iuoJuJUJ4AhVInkfTxIV4D8Lv31zcfhx84nexf5mrUqJWIs/COwsI/Jf"
-    "6TuopAitR69YCOB9Ut1gXK7GENlu68HMTbFByBKkvShTUrBaDmq1gprEcX0gxTgsILOTwT"
-    "5twIUVUKMK0NtIu+6CK+DWPtvqT9HOenvzLcLrv2rU5zj6bhxsj+nvZzlPN1JbDZ73U1sF"
-    "h1vW0EbcaJ19Fpm2dCGXy/vr+9+3pzfZefuXxL2h64v8fddXX6pht4BbgHtVLeedhhNvZL"
-    "KzaUturr2Cn9VAC820/doAO1iPdQixgciLt1IIKtYT8qB/C3rfG3g6b65AheNbdICOBqVi"
-    "HJlHbaT+h/lOVcFS+idCq6tutJj6PwQU7ID3m0NBoRRvl/xDXxqmUJPlvpExhN29ajOvbC"
-    "7KBRwkncvoMb66nWxnpas7GelvijgLjsNvJJLExNAE4EuudQrasfFcP7qhLcV4V8KZfRhn"
-    "W6VBGo0lVGYYBYA7EGYq1LrPXsd4Wm+nQbTHlgygNTHpjyOsSIDxiI0Ta0d8I0DuQhbCm2"
-    "67sID0oz3gaOZZMbn0yLvEK5V0MkRrKVQXmz3ROHNWPq1XfUD6UHltJulvI94MNI/ZLzrC"
-    "v1clVkf3r5LvfRLavp8ZfSaIZnhGDbbFcAY3dAreEi4QzcmIzoh9m1FNWVLCTzqbYxfvFY"
-    "ga0JYDxsDNg1x/rB9UpKMSZ3atidGbah+v7YmY1NIk7NlEfSeET6UdNuytytOiJNE0CxR9"
-    "LVU7HGryaL6YONpBcj7gJYY9t2hTqGCE7d1H51oeXUvahx6l6AU3fPJiz1zQowizNtymHO"
-    "iXXBwVuD7U4OtmHENbiiWMYpa5YPVagLqO9higvMaqd5PdwdnOp7SA5/sJezSROoE4HuAX"
-    "yug+95NbzF3HAIxYFQnDaH4syJx5phqEjsD8LTPISn7YEQ6oyVgdytOmOZmogza83xzkrC"
-    "eB9+vGN0lAGP3l7ZZ1Tzka7JJmtzgpIDtSUHJFYb25VVE+ZRorq64oA6qVpoVh7y0RFnn/"
-    "cqzctJi/5KM/PSwFFjTXPzXWQw7kd5OlcII89doLHrhSexxx3L89TllagkYfKgvviT2GOE"
-    "fWSRmT9BLxF1TDuwiFU0Vu/jgQ1N3XHH0RxJoNS2dCuoG0pnhtIT2LyPOlJCTrPiSNxOsW"
-    "1Xkv5EqEuBEmeDV5cJ+Rd/1PH+24/DDx9KUhmyH5x2JkNWDFz6eZ1KWbgawJoTA1jriZep"
-    "MKZ9Ua+WAruSe+WmlkZVIoXqALgrUm+yy2F7QmJj7Gtzbsoa6fBbSLMBWgZpNpBm0x0HLs"
-    "QoQIxCx6c4xCgcIEYB1EFQB9ulsWipgwfRWFzbJmaFopLe69foJ0kr7ThvRnxh2o4qIrMr"
-    "NKPmI7HQaIkmnHfLI4CwbccnA3mBTdAU++akPAZ80+5AG2rbqtOv0XwgMHu3gdlwQOYOD8"
-    "gUa08R3P+8/fypHNy4fT74g5o++j9ZWfD4CGANpgKIel0nr9bk1g/RQV7XAS0etPiDz2zQ"
-    "4o95ioMWfwAtnjJjFoz4HjchJYSk9rC0vOh6J6attZYnV1TQm/pnDnJWGgTIQ4B8GyCEAP"
-    "nuBExDgPzTGu+qAPmCGfmwts74tLkak6dyIN1qy2d8tPSeq5gpL1CsVqF/bHbJ7zAyXacl"
-    "LLSP0M6d573Zy8DB3R2JWgGKuQ1+lP/qtf2bheUCPJxwqvHe3cYZr+JmjuNMV8cJ7mrXcf"
-    "6rXR1LDIfyaqfIaRzKe1iqWh9KXNpMj7JCODEQMwgnhnDi7nhpwBEJjsiOT3FwRB4inBgU"
-    "7m3yENAN960bHkKDqTSxaxjWD2NNl4GiK6zTiUlaNF7PBC5aa9jBC8bvSK7ZQxtU9EhN/9"
-    "q1O/IPy7hfmzwxEQQTf9tW636N1gih2LsNxeY7XNlhnDUAxwL7Q7hneXjsF+dtermdkdg+"
-    "7960MWNN8M0IdY89b7+eLZg8Un1Qa4UY1KwQg+IKASYPMHm0aIqDyaMjJg++chDPwbbhkX"
-    "ETxPNy3YP7VAvu0xq4T4twT4mPBcsuQl2dGqbKbJQeth7tS3WZUUBtnzrsRDy2RIP58+du"
-    "lvWdJIvNPDrnUBnrjEiZLIzMtkYGIushsh4irSGy/omOd1Vkfavq3rSMuW03KDQ23DdAtk"
-    "QUXIArqvsrkG3sBIx8TXdRX8eJr3YQozLLKqr9ly0WG4Pc/YMU6qo3HfYohWiCVx/Um2/Q"
-    "X+l1jf1/uuf2bs3/mt+GtFOGii+e8WFC9lBHglSrs4fqTyPoTArRNk4gODhHbOkuC5lD7Q"
-    "B1NTXcFis8Xli3ktZyaC54rNi2ngx+EZVvzIqMoZI2GpRwljbXLPL5Byd8RB5ktZgQB+G4"
-    "OicysYNGBDFCHC7suVN0n5TqMbB/jwKHcxd0HziZy33eDzUnaIqXQtydEadYCnRfD21KbC"
-    "fYcYgdr/LKE9bjuepoGGnnhtozsN7OsN7cfGlixi3MtTYZcncf99Fu822Jvd7ZZLCL0lsY"
-    "7nZabDox2tltQVsRy24moDKAHgZ6WFt1hcZ6WPhxb66Gpf10FNnsMti6tKdbkelQpXzdRm"
-    "kQq7QukS6hqW69nxNviYRAfMpBrPpMMBPnH0yw9YbfIsgMPHEqNHIdgijjelCUhHMihLnG"
-    "I9q4QqthyCbYQr6LqF9UtfbxwIZqVnNFSgIMmlJXNCVIR9ptOhKEj3UnnEgnfAy4NHDp9j"
-    "C+tpbqimOM6up0lbTR4H9QoQvIDVToggpdBwEX0lUhXRXSVSFd9SjSVUFTAU0FNBVdTSUc"
-    "jQoVJUqVWKmbyFnVB6UEij09QevqLmoAgO6xW2J2oIJPayEtCnk5Fl/ui0tE5k47iz6Bn6"
-    "D7foICUTwwoRn6HP5R4Nczm7SVJsXhMzGS0I57FgHDqZR0b8cub+SOEUaiXzTBcy4dhSoL"
-    "9iMaLpFPbFtp7qE59ijmUwjhGfZK/PB7eF5DN3zyLg0c8TmoDbUPcMoft92azMsCmmqM1r"
-    "FAB4nN9stYUmZ45HtAPVIy3VedkaxKwhHJcERyxRTechWizAbRYInOy4HBDgqVHN4eCoVK"
-    "tleopDQmGqucfSOQM+y/oxDnF8kWpaf+HqoWvYKCFt/oV+tksVqiq4RhX8Qac5XbtpeIub"
-    "Z1JeOPb//+2wkaolHgWLaMRsaxwhNGMfMrU2wRoTeFIcllCtdW+14/xrmf5Rarla0YQzXg"
-    "OTnYGfSslu08/TpT/GPQyBIfNu+kPnXshvhW++p3EgM0wp7pWo0QVkS6B7IWxjUQFxGG4t"
-    "17XS8WnINOfOPBw9MS31KlYSAvBsaBHlhYtgMiZQbnx3RessiuMgmmcns0CMaMTYUzYXEt"
-    "NgdyvEK63xznVA4MrxpIwwEJa+APZfihDD/ERxw+jxLK8HdnvGN06srwQzQ6RKO3xyPQ1m"
-    "j0oW27VVUqlXv9aqcATlpp+gVufdd8DK3xI2K7zgMT1Uawg1zPIl5UBJJKUz2b0NmMWCIk"
-    "yhTzx7aJVXQGbKPDpqdUi0dqhFYp4BixDJj4jzqUyiNj4pFoMdMdjYwQ7Co5Kv49wPwb9U"
-    "sKH1eqM6rI/vSZXZpIQb0BuruBepPsSA1WJVUGFqV6qiux2pjo3sa9HCekK2muOqPaQ3K/"
-    "Eka8eQXLVW/W0FwvbdaI5074+6Ex55sYmRNiPrpBGokSOIKfLvDyDbpPGMK9uENlHgC/W8"
-    "V2t9HtjjivipQu6RUrmfIo3jv1ZAZCo4elYsCxgWPDdgYce7ccW1mmGnLsrGSrODaUiAdq"
-    "DdQaqLUetQ5RL5DqZDCq6LT8NZpE+m/uAk0DcxIm0sbh3DYlnNCK84X4byATN2CkSJb1Rb"
-    "8535x7PMdUzpP75LAi17b6gkYLmkmsey4hSHTIvGd4OSWOz+9Hdl7RQDFBS6rNotLcHkGO"
-    "68cW6BMUhbB/cziTE+nCjFP6sSDp8o9gKl5Z/NOfeISsw9eT36bB2cPhMFQRoNCtWj/r6H"
-    "IybRuQu4wMBOz1El2yLIW3EkVVBEDspR6vRihmZABGuQRCtEoJyMdpvteJVomoSUMtIysF"
-    "ekY+J0BlQA1gzcsBsPUK3DxNHd1IhVNSUI8T1pVKXPaDXZ12nczEjbH9Q+2po+jmv9sWpV"
-    "1LhfijOydCYeyV68vJ7f4KvdmYRi01Feg7rkbaxHog3lWsXcqqVEKT5QD5mEn1VBatojZh"
-    "seopH1ZUqjfvbl3PUz8TnaCj06ZQpa6otItmXqnUwdDwyYkg6NRH7pbCrFkx8VSii3nfA5"
-    "00zkF1Fucgn8SZGCUMuY6sY85IJUGR7CkWisaIFgUB0J5qrGg+R4uSAGk41Q7o7m9Zqvx2"
-    "NF/HLavUVFM9I2rfvWIDZ1rFBs5qig2cFYsNcLbtek0L5ykyMF0hWLmr1k4IVj68QQ4iKo"
-    "43oiI11BWsRBkbXpWFKDGCwcEwTykGAA6GSSjfpQ7ju6wmfJdwKkxNNbpdnApjuoHjeyWx"
-    "ydUQKyJdRFkH42qECyfzQT0vqOd1LPW8oLYRJP+CPg21jZ7oeFdFixXU/YMqp5yYOQ6xe9"
-    "U6atyir6GqGmbYuNHxXrGMGsYv4g+o2A5EhP4bGXVguwvCfBTzGVkTnj0SC42pxyrP8tpe"
-    "5zuM2i/iBxH83Yk2ANK+DSYUfhgNbc1ZKbA2Q1ztQcz4EP3Za2DOr43+LI2uNVOKshG6Ct"
-    "XpKLbZBbE9zpIvHjVLHCXh5RrmORMNmpxjlCaPmvwTjrJHI1T6aOy5U3TPJ4nni5z++6jm"
-    "4D1xrPDv5+6MOFfR5XHgybNfHdfnb/Gi4nSjXT5RJLsOp8KCGobqTqnjikKJ1E+CdaMnPW"
-    "PIDDwRZ7PsowX1J8jHP8TptVGAb9oshJS/pmkHFkHUP0Gfx8hzF2EC7DfH5dTZxjMpJo5q"
-    "kmmx8hdwvmxjJmvX8F/JybVJxCFOXDZstMDpDdHIIbwr+Wg+Jfq8M3uJ+A9fr5RjdmpjiY"
-    "r4lxKqv4KGh7/cSDsywl6MtAug4q3ac+todzoDcjZe+lAd2ZfIdKlOyi+DwdnZq8HLs8vX"
-    "F+evXl28fpmw8eKtOlr+9uZXwcz7qrWkhKqLOeORUiNWHfhZubUGoGVBVYfBP9lMmtoQM4"
-    "KtMiFCLZu8pTjiB02HWBHbwgC37HPr0viC56c7ngAdzw/Yt3Zg34JkfMgZb4/tpWnOOFi1"
-    "jt2qdYd/fMV+iV0rvtGvtmz5+IchhkrTuDVEUSDdM4aEWFxT2MZMmoIeXNdifWF9mVLb5k"
-    "L+hKHnp7+85P8TppjTX9C/vYjMURgJdoBcp2jR2t1jIEq5bYt+v8a4AoGeuw30FF+//Kia"
-    "IJwR6iDG5zoRy+fVAcvnhXhlAYWRrlQNPPQlkl0yGW7Nbw/GKDBWgLGiA8aKVoQtDolHzU"
-    "mRT0fXa+g0Tlu0JpOucnMppagl+0k0Vptx09ZvJtUstDLDoJojVacYdIEhDS4udHjoxUU1"
-    "ExX3ckUSZrMmCEfNO4juqVbK3GlNytxpWcqc45My+1n1UeyKyP5PYj8MJdra4esH3cZ+/j"
-    "/TuQZ0"
+    "eJztfQ1v27ia7l8hDFy0BbxB4zTpnPbiAmmmO6e7bTNoMnNmz85CYSQm1o0seSQ5qXd2/v"
+    "uS1BclUTQpW7akvAcH5zQSX0p+SJHP+8k/J9E8WB5dzLHvE2/yDv058fGC0H+Ub0zRBC+X"
+    "2WX2Z4xvPd7OTppEvM1tFIfYjun1O+xFhF5ySGSH7jJ2A5+1PkdRHITkHXqak5CgZejaJJ"
+    "oiO1j5ceiyf3rYv1/hexIh7Dsoxt+R40ZLD68RpgIOsV2HOEfsaU5g08e5/v2uO1757h8r"
+    "YsXBPYlpb7T7//wvetn1HfKdRNmfywfrziWeU0LNdVgH/LoVr5f82i+/fPrxX3lL9tK3lh"
+    "14q4VftF6u43ng581XK9c5YjLs3j3xSYhj4giQ+ivPS9HPLiVvTC/E4Yrkr+oUFxxyh1ce"
+    "G5jJ/71b+TYbD8SeZK1i14uO7GCxxPERu/L2/6XvKchY1tfLa+vq47VlTWqDyt6nMhzpJT"
+    "vw2YRw/Zih9udfSb8FOvzqhD3g4u/n316enL3ieARRfB/ymxy7yV9cEMc4EeUjIExUb3Vf"
+    "B53O3FAOeta+Ajt90TaAZxcKxIuZn8GXAdQBpJMF/m55xL+P5/TPN68VEP96/o2j/OY1Rz"
+    "mgH2ryBX9N78z4LQZ2AS7/fwNws/YjBPf4tQ66tFUjvPxeGV97FYbEt9cmGIsyI8T5RAPl"
+    "k0aMT2oI8x3ADOBCZIT4zjTwnTXiO6viG7sLYv134BstEyWhEWK8+4XYjSxKWSzXt70V5S"
+    "l1sD8EgUew30A06tIV1G+p+ABhV8D84fLyM+t5EUV/ePzCp+sK3r98+fCRLtl8GGgjN+aX"
+    "P329roBPSe9TZHnBE4lii1NLQ/zlHexxCPIr4hjIOXrPsH8kYcRerAb4Jz+Wgy1IVBCmb9"
+    "4VwMdVcI+3WEvu2VP/ZXb85u2bH07O3vxAm/A3y6+8VWBfh9AOCfu1Fo7rKP5I77DVuGEn"
+    "LElW0HRS0aPsH3tdP74GTy9fbbNg05/mXPreepIoSQpErz99+Xh1ff7l59KU/vH8+iO7M+"
+    "NX15WrL88qi3veCfrHp+u/I/Yn+ufl149VjSdvd/3PCXsnvIoDyw+eLOwI+lx2NcOrNN6r"
+    "pdNyvMuSMN6HH+8MHWHA+dszC8Tdg6AQswu32H54wqFj1e4Es6Cpbf3WYraoXsE+vuejxc"
+    "Blrymahy5SvtxkProo+PQGK5KV22u0zEnNgw8mnOr3c/WH92Py18sX9JWsEPtOsLBY85ev"
+    "XmzzZXVj1gG9rVu9jQ6HG0uJ1dUCe14juxLl9kevukQ5YVsns7dnOdFif6g41tWX88+fJU"
+    "QrXcXMlpCy1C6Xkv4qZxsWhtruVsO4DvC/BiFx7/1/J2sO8yf6KtiXKlpV18YwYS2uFntE"
+    "iJ/yHa0yr+jvd4hHEjXr4vzq4vzHj5O/DsgaPqf+mEbakDfQ4A25cwd4wzPnDZ4wa3SJgy"
+    "gzQuZwfKbjuKgqMILf4gzIA5AHIA9AHnpAHlZRHCxIeO44dNQjCXmoNFCRh7QpM7Wwtprs"
+    "YXLuo1QCufSfKOvnRYRug+BBEpyiIbCZefw5KRCarCL63nRwWBvyfcn6pm+Xo1f4l6s/0U"
+    "ol6X+/czTSeT3hHdFfzv/467nRnEMvWipKc+eGUWzJQzF+JmEU+Ni7pmNXQ78sOApmozLb"
+    "fvztumSxzRjMyy/nv70qWW0/X379KWsuMJ6Lz5cfKruyh9tBX5ID5Fsgzz9YX2IAVOIuSA"
+    "Hqbea765Nj07meyQDiLRGftUB8Boi3XVnc2HhZSUUA7xZ4h+ReaitQIl4IAeYtMGcUEzN/"
+    "qmPKXCqSgH4r7gLOy06dl3NpwKl6Xs/HFG+67xntRtlvsKK5u1yyd6vhvykGVdYDBEFqBE"
+    "EK2N26nrcV+EIHgL0G9hA9OZ5oOoiefF7j3RQ9WRrv1JJeG+xmq7YgAh43tceNQVWH1tDd"
+    "9kvayTAB3ehrE6ZT/xxtP4XBajlpdLMlt6caTrZ71lLTw5b1HqGnecDzs+NkL0XYcx+owO"
+    "06TfHmydzLMFgETDaq+9626wrigfq21kwVjjJIBYdU8H2A200qOOgZo+GdTXpGP7J2xK37"
+    "C1nc8n1Ntb+njbR3eWvBBboPxi2FxCSPNoiJKb2rlYlDYMyg43/zWWAwGKIMKHSVfQn04y"
+    "714/tMf9ouHrWqjQ0T2o2asvihylXl6swF28MAbQ/fAo5phZLwqwoOEtL72mXoWM8OikiM"
+    "gju0JOHCTcjCEfqwcr34X1wfBT6J0F3gecETovwDMY/4exQwKhIlhgR6kb3FiwgFT76sJl"
+    "1HTwGrRN9WeBUjAcW5Q6uE+FoGGFfERgj1TMtGMVPYKGZ1G4UbWbds4XIlYG/yPwuC4HcG"
+    "vzPYg/piD2K86uecm8h5l3B/AwOzBJrTuf3nudGcoRljlqVpo7s5l6VGuDfvngbxL89s0g"
+    "siYKRRG2nCVPPcypCQqa/DBHSjIUGYTv0xJHDjTW1Dy0w6TdsYs4kYpALbPHT7XTmvNwjp"
+    "34lrgen+dGrc3b2gev+lT5ghIKLL/gKv0Rw/EmYCYG0Itufy3OGdP8HQs/JAbzCxMrHc7G"
+    "nhQFpM2ipEwb/Sq2VPtX1n4667cWftR7hl/6CxY//QuGH/UN2vyQK7kjIUygSGXGYU8O47"
+    "gYGjZz0Q08y/khwg3yYVDUfRU0A38jmO5nX0GeoNekBVsBX86TL9XNEfXPGISX2PHBDcA6"
+    "sXMXSwodZb57Xe3MiiKpD7aHrmQUlujxb/jJaLUOdUvcf2fjjoAA46AJcJpOo90/FuStXr"
+    "hYuMWQzlQUn5nananmgZRSexxsxgVzPwvUNJyBBK6zNOmRmQ1RT0vPTkS5/ddaMk9EgWk7"
+    "TTvg0NiZmRWMNumABmpRIbjIZsURAeIxSv1H9SIQQWykE7HQ9cSHc49gaDIHDwL0JMfb/g"
+    "hJzzbuO+q1//1oA+d/+3pNb71pjq1yHv56402DLkV6QhWC67oVAHImIQHccOtqcTIskU4O"
+    "zcIY+uTd5xWu7GEYqDB+JHyHMfCa9g4LgEPbnxnN6U0f8tevvd/93/Ru7oOjzP2mGuFcRU"
+    "gaAT13nHIwyYhsCTFpLf+SJCrjOl6kY6Q+mlKe8aoy/nFyh4pCrIbUCfwB9zExHi3KT3H8"
+    "j6d5+qJ0lvcUx/RPSC/ssOSXyErgLkE5epHbwBx5e+TJg2Z43oz2I/coEfSMR+boeV1rNR"
+    "hfrqgwtzYFNOYtx2fRyu5bBnElWz9jpOdPxh7nFSAzfzukwF69Cv598+fPp6/u0/5I6brL"
+    "04BB/+4/rjeYUBF4uBgcG7LLQ/m/frKu6v22O9a5s3X27oFuVLbKBKj2NZcBSusH37H8Hf"
+    "MB77s46/IQziluNdluzVeHf/6fVolCVehvow81gMujy2GeiqLAx1r4eaEnqXdtdioMuSMM"
+    "y9HuaQPFJ9tdXCXZLcwTD30xAzqlGmBCQyyzirS44h1LSSEP5GJx/8TXM6+JtqZBh4McCL"
+    "0XMvxkFsw3R86I+jQzSpm4eLe1OFhThpxbIOtK3EtC2K5zhm2WLsoEnBQMu6Iw63r77nxt"
+    "Fl6D7SyYCWOIyZtTYi2KMNXkaEoBu6Xrg+OWLPvnklsyB3+CTI+O7bAjVV2E0fZJirssPG"
+    "mhx2prO1njVvrWe1rRV7RoWM0+YjhPZYr9KuotBu7eygZEmy/v/Tg5nRvyIItv9pS9t/xG"
+    "xhJtM7FxjhBN9xYimYpMEkDSbpUZg2ehH5/oU4Lp7U9JjkskKFWeQNdCJcePQIWrp2vArJ"
+    "EfoUR4jvp8hzCQtB5xEdtBF9Q7SisylEN+mfTEe6SeJJfMJCSVjE0D2RRr508xTDcBLTGh"
+    "ocyHL5DAgtGZCK1PcKGhN3kWbDllEtLveTxgtfphmVLImNkFDuvrgYfVxM/DhByQDrqtwI"
+    "wZ7pFVlV1Fitgv3kOrGkSkZjTFTefn/hUF2iu+PoqDlx7+cSatwIZyEAeErwzK0cmnDm7Q"
+    "FNCZrRHM9Oz4y2r1xihItpF2ZUybevMqPuORZyt+VXymieahUAP1UUAD9tPqTsVkK6FLmV"
+    "JSnIrQST3XMz2fXHlnMdYj/ycCzNXqq1mG6w8Fhx0RjKfT/3zHuox7WHelx95zR7g7YTgp"
+    "OsambriSgDUW3qqLbcL7BVWFvufhgmpBvj2sQZ1Z/AtvOY/rrbFX+TCnEobikYA84aAVN4"
+    "Tj4QdqKdmdnYGSsbONPZsc6aN6yz2n7VfwfTgEPF6O804lpZ+xEmD+zczwGnInZ7VB9Ylc"
+    "CqtF9WeB6x8P8F4ay2iR8KjXSYooXz9pqZEOz4m0fsrUiao4CWYeCs7JhXs0zPwWGFbh5x"
+    "6GLa6xTNccTrYfoof+x7dtSOF0TEQZ4bxfwgnXtWEidi0T/Yq4cX7e+xhvFG6XukykT6eI"
+    "16NtIhsIrerKIrs+Kc275C2+cWvbV9stiD6W+mMyOzEBQD0vL3J32JYwEBYUM2m8ZpeRZd"
+    "KpS1Hx/N7MSk569YmWMJCyK2u8BeA93MhaoEKJE6SqWHh7gC4B8/Xnz6cv6Z0snpWeW8Aj"
+    "FwrBISkhwCUcdXeTqEINXubIjhoLrDMyJKe5jB0l2VAyt1LSlMZEm6sJalANTqiSYC69GF"
+    "tMSUIFCkgmfOnI0QFaUAU6V7Kv2it3ZQ/Vz0M8xPf6OLqrz2bS55nE7DrZH9tehnkPN1I7"
+    "Dl73UzsFh0vW0FbcmJN9JpW2VCJXy/fby6/vbp4ro6c+mWtDtwf826G+v0LTbwBnAPaqVU"
+    "xr9JW0117JQQBwcGHYiD22ccHDgQu3Uggq1hPyoH8Led8bd+RMclBK+ZW+QEcDOr4GRKuw"
+    "Rc4n/kR/sJXkTuVAy8IOQeR+aDnJPviAVZoVsSufT/2DX2qrKiCTvpExhN39YjFXuJvJVR"
+    "8bGs/Qg31mOtjfVYsbEeS/xRQFy6jXxiC5MJwLnA+ByqqnzkDN63jeC+rdXOCyLX8MwWUQ"
+    "RObJFRGCDWQKyBWOsSaz37Xa2pPt0GUx6Y8sCUB6a8ETHiAwZi9A3tTpjGgTyEPcW2vYvw"
+    "oDTjw8p3PPIpJos6rxDuKYjELW9lubRZ98ShZUy9+I76ofTAUvrNUv5Y0WF0Y0lRpka9XB"
+    "SB4myyUnfpl2I0w0tCsG32K4BxPKAquEgyA7cmI/phdj1FdSMLKX2qfYxfHCqwigDGw8aA"
+    "XVCs74NQcixXfkfB7uykjavvj1162M4Ly8ch4X7UohuZu1VHxDQBFIekWD0Fa/xmslg82M"
+    "p7sbIugDX2bVdQMURw6hb2q1Mtp+6pwql7Ck7dPZuwxDerwXxNFx05zBWxMTh4Fdhef/yN"
+    "ZxbmmYYZpPLzurLmwhBcsCO8KkWqSWBRRVHGKRXLhyg0BtT3MMUZZspproZ7hFN9D8nh99"
+    "56KTluoRnqXGB8AHdxcgiE4kAoTgXdHoXiPJIwMsNQkNgfhMdVCI/7AyHUGZOBPK46Y6Wa"
+    "iEun5XiXJWG8Dz/eGTrCgKdvL+wzovlI12RTtjlByQFlyQGO1dZ2ZdGEOUhUN1ccECdVD8"
+    "3K53R02PGCk0bzct5iutHMvLZw2ljT3HydGoynaZ7OO4RRGDyhuyBEBNvzzIq85qeY8itp"
+    "ScL8QVP2J/HuEI6RQ5bxHL1Grm97K4c4dWP1Ph5oaOrOOk7nSA6ltqVbQN0SOrOEnsDmPe"
+    "hICT7N6iNxtcCe10j6c6ExBUqczN6e5eSf/aHi/Vdfzj9/lqQylD847UyGshi49Ks6lbBw"
+    "GcBaEQNY1cTLFhjTvqhXT4HdyL0qU0ujKpFAdQDcDak35eWwPyGxGfbKnBtZIx1+C2k2QM"
+    "sgzQbSbMbjwIUYBYhRGPkUhxiFQxy6DeogqIO90li01MGDaCyB5xG7QVEp7k0V+kneSjvO"
+    "OyIxM22nFZGjd2jp2g/EQbdrNKe8mx8BhD0vOxkoXHkELXBsz+Ux4Nt2B9pQ31adqULzgc"
+    "DsbgOz4YDMDg/IZGtPHdx/u7r8Kgc3a18N/nDtGP0Pryw4PAKowJQBodZ1qmpNZf1gHVR1"
+    "HdDiQYs/+MwGLX7IUxy0+ANo8W5kLVe3dI+bEwkhUR6WVhVtd2Jaq7U8vyKCbuqfOchZaR"
+    "AgDwHyfYAQAuTHEzANAfLPa7ybAuRrZuTD2jqz0+YUJk/hQLrNls/saOk9VzETXqBerUL/"
+    "2GzJ77BKXRclLLSP0K6c573dy8DB3SOJWgGKuQt+VP3qtf2bteUCPJxwqvHe3cYlr+J2ju"
+    "NSV8MEd7PruPrVbo4lhkN5tVPkNA7lPSxVVYcSS5vpUVYIJwZiBuHEEE48Hi8NOCLBETny"
+    "KQ6OyEOEE4PCvUseArrhvnXDQ2gwjSZ2DcP6YazpPFB0g3U6N0mzxu1M4Ky1hh28ZvxO5c"
+    "wealDRozD9a9fuqD6s5H41eWIuCCb+vq3WU4XWCKHY3YZi0x1OdhinAuBMYH8IT5wQ38X1"
+    "eVtc7mckdky7tz0cRSb4loTGx553X88WTB6FPqi1QswUK8SsvkKAyQNMHj2a4mDyGInJg6"
+    "4cJPSxZ4XkzgTxqtz44D7WgvtYAfdxHe4FiTFj2XWom1PDRJmt0sPa0b5Cl7lduV7s+tER"
+    "e6xEg/nzr26W9U6SxZah+0ihstqMiEwWRmZXIwOR9RBZD5HWEFn/TMe7KbK+V3Vvesbcdh"
+    "sUmhnuDZCViIILcEN1fwGyrZ2Aqa/pOu1rmPhqBzEKs6yh2r9ssdga5PEfpKCq3nTYoxTS"
+    "Cd58UG+1wXSj1zXz/+me27sz/2t1G9JOGaq/eMmHCdlDIwlSbc4eUp9GMJoUol2cQHBwjt"
+    "jTXRYyh/oB6mZquCtWOFxYd5LWcmguOFRse08GvxDHxY1MMLmrQQMXeUONip5L145XIWFl"
+    "OHFWiPM9oqwP3blhFLNSnNkujNyI3wh8klTkZMbwCNH3eJIV99xhz4Z8lANgQD+T9pkUcE"
+    "3gmnD4VcXLmX5QBhNclAF+BKQTSGdviZEp6cwJxla45nxmpKiKC2D/uObPrMqi3ZCdLmmj"
+    "wTuXRXPNgvL/oGSO8ENTn+bEL2gisrGPbgmKCPGpcBgs0E1eFtLC8Q1a+ZS7oJuVX7o8pf"
+    "249hwt8JqJB0vi15npvh5qakSdY98nXra4C09oZ1MVR8MqOrfEnsHCOhrWW5kvJiEDtbnW"
+    "p6CB7mOM+x0qIIkN8bcZ7Lr0Doa7n97BUYx2eVvQNvqXNxPQFED9AvWrr4qCsc0/+bi3N/"
+    "kX/YwU2fIy2LsU+yuWVdukfF2lKbebtC6Wmqupbn18JOEaMYHsRK1M9ZnjiJ21NcdOYqG3"
+    "V2FI/Jgb5N2I6kFpwvcRE6YaDzfWM60mQh7BDooD5MZ1VWsfDzRUs8wVKQ4waEpj0ZQg9b"
+    "3b1HdIVRhP6LpOqgJwaeDS/WF8fS0Lm8Wzq2rCStpo8D+oBgvkBqrBKkgOVIOF0igDLWAA"
+    "pVF6MMWhNMpISqOApgKaCmgquppKMhoNKkqalrtRN+GzagpKCRQWfYbW1S7qTYHu0S0xO1"
+    "Bx0VZIs6KxvkOX+/oSUbrTzwKj4CcYv5+gRhQPTGjOYwr/7SpWM5uilSbFoTMxldCOe2YB"
+    "w4UUd29nLu8kYY71i+b4kUqnocqM/bCGaxQTzxOah+gRhy6mUwjhJQ4lfvg9PM/QDZ+/i4"
+    "EjvgK1JfYBTvlh263JoyygSWG0zgRGSGx2XzLdjayQ/LFyQyKZ7h+CwCPYb5jxZckK2rdU"
+    "tCu48ysi3qbKo/7k/XB5+bm0k374VDWY/vLlw0cKPMedNnITZb2eLQlnJe+g4mVpgzBYoq"
+    "tyYLCDoniHt4cmANWghqJ4LYriSWOiscjZtwK5xP5HCnF1kexReuqviWoxqSlo2Y1ps06W"
+    "qSW6ShiOWawxVbk9b42iwHPe8fjjq3//5Qido9uV73g8GhlnCk8SxUyvLLDDC5skIckyhW"
+    "unfbePcZ6WucVmZSvDUAx4znoAPatvO89UZYp/WBlZ4pPmo9Snhm6I77WvvpMYoFsc2oFj"
+    "hLAgMj6QtTBWQFxHGA6K2et68UQ56Dy27kO8kPiWGg0DVTEwDkzAwrIbEN3IovzYfZQssp"
+    "tMgoXcHg2CGWMT4cxZXI/NgRSvhO6b41zIgeFVA2k4jKsF/nDkExz5BPERh8+jhCOfxjPe"
+    "GTqqI58gGh2i0fvjEehrNHpq9W+ojF66O93oGGhdGZ1Z7tM+puiWRK7D6pQHEb/pxlEWHL"
+    "WhDLpRNx3VPC9BATXPxxE+BTXPoeZ5L/fmkk6YrjxmkJalAFQ14XksnORbER7B2T5MWDcS"
+    "nvK8gprno655fu55QVOtc+GegkHivJVmdMlVHNgPSUzHLfEC/z5iNeuwj4LQIWFaStzlAR"
+    "/R3F0uicMC6202eTyPOHUmuYsODTllxB6pwSkFcKxMBhjloBllSO5ISNKVTHc0SkKwVVf4"
+    "zx8rut+4seSotkZ+LoqMiZ+DkRyMpq2M5PmOZLAqiTKwKKn1B47V1iz3KutlmJBuZLnijO"
+    "qPqfQbiUj42MByxZsKmhsWzYx47py+H7qjfBMje07sh2BVxDOvfMZPn/D6PbrJGcINu+Py"
+    "bFJ6t4nt7qLbjjiviJQu6WUrmfAo2rsb8jxWo4cVYsCxgWPDdgYcu1uOLSxThhy7LNkrjg"
+    "0HDQG1BmoN1FqPWieo10h1PhhNdJr/Gk0i/ffgCS1W9jwpx5IlBXouoYSWnVJJfwOZB6uI"
+    "1Mmyvujv/u/+DX7ELp8nN/mRl4HnTBmNZjSTODdUgpHohHkv8XpBWMTCTWrnZQ0EEzSn2l"
+    "F6wEtIkB/EmQX6CKWJkL/7lMmxojMRpfR32XHv0WrBXpn9M56HhLTh6/lv0+DsyXBYoghQ"
+    "6F6tnyq6nE9bA3JXkoG0j0muS8oKwTSiKIoAiJPC42WEYkkGYORLIMQ8S0AepvleJ+YZQo"
+    "A6sHmUGJABrFU5ABZiqw4TW5XPxK2x/YfY00jRrX63PYqz4grxl+CRMIVxIteX89vTDXqz"
+    "tUhbairQ11SN9IhzT8J3mXYZZYH1FKAYR1w95aVPXY9EmerJH1ZXqrfvrq3naVqKTtDRaQ"
+    "uoCldU0YWZV6pwMBg+ORcEnXrgbikcmR1JU0iMsXrQTAFzXgxk1lwLZFYtBZIbJSy+jrQx"
+    "ZxSSoEhOBAuFMaJ1QQB0IhorzOdoXRIgTabaAd39PSu4tBvN1w9k9T4VNdjS9uMrWXWiVb"
+    "LqRFGy6qResoqy7SA0Lb8syMB0hWDlsVo7IVj58AY5iKgYbkRFYairWYlKNrwmC1FuBIPj"
+    "BZ9TDAAcL5hTvjMdxnfWTPjO4GzBZnA7OVvQDlZ+HEpik5shFkTGiLIOxs0I1853hqqwUB"
+    "V2KFVhoUImJP+CPg0VMp/peDdFi9XU/YMqp5SY+T7xJs06atZiqqGqWnbS2OiQ2ExGDONn"
+    "8Qcu2w5YhP57HnXgBU8kilHGZ/jJQtEDcdCdG0aNJ8LurvMOo/br+EEE/3iiDYC074IJJR"
+    "+Goa25LAXWZoirPYgZH6I/JwbmfGX0pzS61i4oylboClRnpNiWF8T+OEt+Dl1b4ihJLiuY"
+    "55I1MDkNs0geteknnGaPpqhM0V0YLNANnSRhzHL6b9KagzfEd5K/XwZL4r9LL9+tQsYEWT"
+    "oofYtXDWdkdvlElux6vmAW1CRUd+H6ASuUyOvDJMG66ZNeRMhehSzOZj1FT248RzH+jp5o"
+    "Z6TSLIGUvqbtrRyC3PgIXd6hMHhKEmB/9wNKnT285GKs3jdPi+W/gPJlD0e8dg39lZRc24"
+    "QdBUplk0ZPuLjBGvmEdsUfTafElHbmrRH94e1KOZanNuaosH8JofobaHjyy62iIyvpxSq6"
+    "ACreqz1XRbuLGVCx8br3zZF9ucyY6qT8bTY7OXk7e31y9sPpm7dvT394nbPx+i0VLf/w6S"
+    "fGzKeitURC1dmcCYnUiKUCvyzXagB6FlR1GPzzzcTUhlgS7JUJEWrZVC3FKT8wHWJBbAcD"
+    "3LPPbUzjC56f8XgCdDw/YN+C8zj6CyrkjB8gZxysWkO3al3j799wLLFrZTemzZatGH+32F"
+    "BpGrfOURpI9yJCTCyrKezhiJuC7oPAiabM+rJwPY8KxfMIvTz+22v6H2aKOf4b+j+vUnMU"
+    "RowdoMCXHfbW1WMgSrlvi/5UYVyBQM9uAz3Z188/KhOES0IjxPiNTsTym+aA5Te1eGUGhV"
+    "WsVAYeeonkmEyGO/PbgzEKjBVgrBiBsaIXYYtXrOguBf0L5YhBmQTK7ivodZS2tBa8qTbL"
+    "fsJrxnPTCMJ1WhMYsf6XhB9Gh+x5EMhqGJsKG/o//zvwtSoEV364lcqBZ3Mw5BtSBCFFcB"
+    "/gHmulCB4rUgSP6ymCoNnsRbNZuL7l4LUEZfV56aLcmBSanZyXToesFaaCHGCqm9GqxvQw"
+    "EfLDwBQSXCHBFRJcwXLQE8sBJLiOc7wlpsHacQiZUaI22M0mAkEEYi/UsRcMqjq0ptXBUo"
+    "PQP9POhgnsxhgBYVr1qZx8yWB5HWI/8hrON25uOtU2c1pxIQZlxZ57YrKH/fsVnZUmlhhR"
+    "ZoSGmOMzHYtXdUMVDF5nB7Un9iwgew/mRPHNDFCuiI0P7FMtsE8VYJ/WwU43EbPluyQEjE"
+    "7N6Ba543InnK7wgw4T3I2srjS5+hP4meEvj/4s3dUhbwZxoGnKcYJLkXHM8nTTKNl3PGaT"
+    "cAf0Eoc2y0KmF5JAzpCl4jIf9ROdbnMq+/I+xIvoFWsRBzF9JnrJk4ybs5339Oj22cG6Dn"
+    "KOupgNDB7yPq2iKmb7QH+sCR3I2o+R0eqRLgXnkrkWH7G3krkXFOm9JbExuWz2nN7LRrcN"
+    "/KIYJFe3RR+qChyqqkBavcRkWRdlRri0n2is7CfNx+HUineDL06C+DB9M+CLe17jreOLgx"
+    "TzDlLMwSQGJrHBmcQgy3xMWeYlB36jsTFz7280NjJHuaax8YKn9LokSjNZwry0NnFQHDDr"
+    "Hz8vnL4Py32J6jbDVj0Ymv4yj5qB6Y9jYLHLYPfr21YxVdj9IHmjW28rRLxCxCtoXaBlP9"
+    "PxbtKye5UbzYjeRVprRckGL4qCLFqk0LIzsqbFDreJHCy7bov3NM1xLr92+q81pDyPInwR"
+    "ahB1W4MIYvchdn8vwLaO3T/skRV4vSD8lauHVqQ3FPvqMmmiaWa5ZIcssHIhAYrxA0HYR4"
+    "lLOYucIneE+TkJeklvBaFDwldH6BMLv3JY0T1mQbmns+IJs7J9rkMWyyBmflH0QNZ1m0z3"
+    "jzMkAPkDNx7gkMJq5RIbtni23LUKEsufBOFhAzQTFRPKAPmSEOxuFbKQfvAmZEwQGSEZ23"
+    "1JDwg9gtCjvszuHYceUZYbGxnuc4ERYjvTWTlmzSvHrLZyUJIS3st1OcUMFoXGlyA10/KP"
+    "zBT+kVndP3KHXW8VMpOTYzSdq3Ljg7sTdxTmpNRahZLwhWawy1Ljg5rOS82prZzb9WLJLH"
+    "EnItmpeGZERCLcq4ONJz+5j8RHzDDAc5KWYbBwoyQI4bZezLNP9MQjOCIWPyDS1MVUEe2V"
+    "j0n5aUx+4edhxnM6ZlGwILeBs2a2B75p0SF6j/BdTELkxlMUEjvgKWcLvGanumsO5nB9Un"
+    "UnJPjtwW8Pflzw2z/T8Ybo+H74vCDWeAexxoctWJU6t75xOo+9SZP3K28w3egFs8K0rXYR"
+    "/pScM25+T2k7Z+0Is5ICMXoZkruV7/CyAdjz0MvHwHVevUduW3dY94+DSlp9W8OmCucR1B"
+    "bosLYA/SSMsCW9N7BPrun3b9OlgYQaq83BLJfgXDqQ9cYPzDwfWfv9zflJfX3utxUevEmd"
+    "rtHP0d64C87Rc424bgIBk9d4TCBg8npe461j8sr0bzMlsiwFJi+1yWtZBANvZfISgoqHCe"
+    "tGk1d5XvXP5MUrriexA5Mmq5fYZrrZ8BUXzU3Ke85pv3QOcN80sy4tAp+s+aHrPBj7PfKZ"
+    "QY0X3aQ/p6FQZ4tODMO2ywNKtwa9mOoSKlbRCd1cIMS6V8veFKxkh9HAwFhzIGNNase3FA"
+    "kEG+PdLVUiwTjCz3Zv0lnQPcPwpApBZBy2sk5K+pvreqDj9UXH09HpQccDHQ90vI063gUO"
+    "JZm8/Oq0WY+z6X3toIX7FYniFxFiQiwugK459pzqX7drHiwQETsk8ZQfgDB37TkK6HrENb"
+    "M5juZMgKpc5D3CyF5FcbDg7sTbpAW2eWEDWezCnp7a2WkMHGLIsh2iChgHD8S32DwyoW1l"
+    "qfHR47M3GiTu7E0jh2O3hufunARL4tenb361n3o2WWCZj/NnEkaBj71ruvDUwM1lxjB1VU"
+    "T442/XJQ6cAfnyy/lvr0o8+PPl15+y5gLwF58vP1Rdy3AiYW1W7/xEwuqZoGZbo1x6i61y"
+    "OFPeqCx4SFmmRTsNjGuDVyUBWyhCuuNkJkq4XQpwC09/WbJXViAI4IEAnudt7IMAnvGMt0"
+    "4AD+SsdUAvMkOXKaplMSBtkAm4v0xA2fzdGttfIjJck8VmXMvfa3/qijKnw7njMIP4ROqR"
+    "yG5O1Y4Jto+wdnso1/3crO5Dq5QNwVgdGonv3DCKLfnJM0pLcVlwFFjv317cDvqSHCDfAn"
+    "m+QvqSZF0l7oIUoN5mvrs+OTad65kMIN4S8VkLxGeAeNuVxY2Nl5VUBPBugXdI7qXeFCXi"
+    "hRBg3gJzxt+x11AmVgl8RRLQb4P+XHr2ihr3TAYQb8UW4aimLo9q4vYeQ3t1IQIugA3G6j"
+    "QMeDtLddrJMAHdbE4tplO/TKmfXdmp2Pmd6QYjKuPymiHeNxEhflrf+iar/LYMXZuw8OqA"
+    "narEEm/5edb0WUsSImaHQBF+mvIsXOJ56IlVNHbj5uTdzp5iGML9iEMXJ6H8GiHcCY5WIQ"
+    "Rx3IO2KP+xosMoVdQag7BEkTGloO4sKEv4sOuwqlJ7K4KtwO2ZF+9AB/1AvJRkKIYZP6MT"
+    "LwW0ebeBuQUlMEC0LAWggi7SuS4imbRbY/pr0c9IYS1/qP3R8i5ZvaJJTcVLLk+b9Tte50"
+    "g3fZezqwjhkKCF6wchoqNH/6Yq10121N+NJP9WW8w0gbYcvVSmH5tVsuSnW0IvVtHFZu2s"
+    "emxuy6cbPPG56YOH3oGmCt3PXy1uZeGFKhWlkBmT6rdv9QTo6i7p6sHy0/sGJySoDzoAcf"
+    "9Z6n1DGNLUDz+td56mDqdu10De8anbMe27hWe+IjZCnHfsnY9Wt3HAonZ8YmrZr0gCeW5N"
+    "nnMo78MgSZ5pMQy5LAxE+4HICoiYfw0VSRiE7QehzddQk4WBaD0QLTcG2BV2CX+LjwD2g5"
+    "0vRVCOqjNTVxUlecqcwiDTID+GGnd7qF5uM8ehZ4UER7JMC4U+WxUcH+AnWoCfKAA/qQMO"
+    "JcK2jkaDWKjnFQsFtaPGM94ZOurD39w2gy2I7WCke7YzDXd4ZbGNjDp47VbwiiyMdK9HGq"
+    "rAQRW4/qKqCmaFKnDZBIIqcL2rAnfYE2l4+GpjHbjS3emGGFeoBAd5e1AJDirB9YQvQCW4"
+    "USEPleAOMt+hEtwBEIdKcHtdWaAS3F7xhkpwUAnumaEPleD2zhahElyXseaJwcfM2iLKgC"
+    "NAbbIOsqzyrYyqeW76MCHdaFYVZ1TPCgV8fCT8tWUG1eTedJM5lbBmmoUDrtlR2m4UB+Ga"
+    "Zf1jH/E+3qEnVqVtTh9EZ4AzpTcceilAjusgV3KS9xb9GJYWEMdOCOXRyelPkbGyLsop/p"
+    "DfD3bjMWzYegGiivjQ6p69oN+UYTapIAIhoVohoXSVDkLLdB6XpUY4m3fvBUkgM1u3RRmI"
+    "mYBA3LEGZuoE4oIGBxocaHAKDU5e0bu4Nd2kv5nU9Gb12pTVtnFyLQ3QQkxDI0z1eo9i/B"
+    "090dshFXbotYBOpyn9X96evYOkuHfnj+usyrcALZT5HmJZN9rcjaX+n6sF9rzGzClRbkxp"
+    "sCezt2d5EhX7Q5U/dfXl/PPnehLVMgyclW1atK0sBft5NZn1YWWiwqXNR6m76SlvKu2tpr"
+    "5lk880RbgqN0K8Z6dapp9The3ntJ6qmu6VpnhX5cZnBjrVmt6niul9Wp/ecHDF7lOFBdJa"
+    "h1VVRKMiOCZwoYzM84MfysgccghYVUIPywZgQynDTGiEjOWNzg76pnkDfVPbPxliDA5r4X"
+    "oefbd4LgG8ebrLpcc07Xe2q4IdGI6n6SeoYFzv3LgOJ9S0wVVxQk0Pknm/JmdgyD0XX/MD"
+    "MtS+i+QgDYPgM598j1EixQPHMtfBe+QF9gNxktNB3cRNQPvzI5xYtZNjRPEDiZjjQR6Rts"
+    "vOIbm4+vEMLUiMzQar1ekwZcEx0cF9HxEDtWCgaklv9mNF1ZKDhhGck9C15/WdOL2u2IRx"
+    "0aI3ZTQal1Xp5yxZTdOh226H671m3bxvNVYLVXhfGsuFjsFsNDs91XJ0nSocXae1uNDl0g"
+    "ThtPkI0e3EbUufGBOZkvhvV5dfG3b9QqQaG+raMfof5LnREJmXAlwGBuu5OaWxmr1YYQes"
+    "gw8yerDPbeyv/wXxoMYS"
 )

@@ -31,7 +31,7 @@ class AccountRegisterInput:
 
 @strawberry.type(description="What came of it: the same for an address that has an account and one that had none.")
 class AccountRegisterPayload:
-    is_accepted: bool = strawberry.field(default=False, description="Whether the input could be used.")
+    is_accepted: bool | None = strawberry.field(default=None, description="True when the input could be used.")
     errors: list[UserError] = strawberry.field(default_factory=list, description="What is wrong with the input.")
 
 

@@ -13,21 +13,21 @@ MOST_ADDRESSES = 50
 NEWEST_FIRST = Sort("newest", "u.created_at", "timestamptz", "u.id", descending=True)
 
 _USER = "u.id, u.kind, u.email, u.first_name, u.last_name, u.language, u.is_active, u.version, u.created_at"
-USERS_BY_ID = f"SELECT {_USER} FROM users u WHERE u.kind = $1 AND u.id = ANY($2)"
-USER_BY_EMAIL = f"SELECT {_USER} FROM users u WHERE u.kind = $1 AND u.email_key = $2"
-USER_BY_ID = f"SELECT {_USER} FROM users u WHERE u.id = $1"
+USERS_BY_ID = f"SELECT {_USER} FROM users u WHERE u.kind = $1 AND u.id = ANY($2)"  # noqa: S608 - constants only
+USER_BY_EMAIL = f"SELECT {_USER} FROM users u WHERE u.kind = $1 AND u.email_key = $2"  # noqa: S608 - constants only
+USER_BY_ID = f"SELECT {_USER} FROM users u WHERE u.id = $1"  # noqa: S608 - constants only
 CREDENTIAL_BY_EMAIL = "SELECT id, kind, password_hash, is_active, email FROM users WHERE kind = $1 AND email_key = $2"
 CREDENTIAL_BY_ID = "SELECT id, kind, password_hash, is_active, email FROM users WHERE id = $1"
-CUSTOMERS = f"SELECT {_USER} FROM users u WHERE u.kind = 'customer'"
+CUSTOMERS = f"SELECT {_USER} FROM users u WHERE u.kind = 'customer'"  # noqa: S608 - constants only
 COUNT_CUSTOMERS = "SELECT count(*) FROM (SELECT 1 FROM users WHERE kind = 'customer' LIMIT $1) counted"
 
 _ADDRESS = """
     id, user_id, country, first_name, last_name, company, line1, line2, city, region, postal_code, phone,
     is_default_shipping, is_default_billing
 """
-ADDRESSES_BY_ID = f"SELECT {_ADDRESS} FROM customer_addresses WHERE id = ANY($1)"
+ADDRESSES_BY_ID = f"SELECT {_ADDRESS} FROM customer_addresses WHERE id = ANY($1)"  # noqa: S608 - constants only
 # A book has at most MOST_ADDRESSES.
-ADDRESSES_OF_USERS = f"SELECT {_ADDRESS} FROM customer_addresses WHERE user_id = ANY($1) ORDER BY id"
+ADDRESSES_OF_USERS = f"SELECT {_ADDRESS} FROM customer_addresses WHERE user_id = ANY($1) ORDER BY id"  # noqa: S608 - constants only
 
 GROUPS_BY_ID = "SELECT id, slug, name FROM customer_groups WHERE id = ANY($1)"
 GROUPS = "SELECT id, slug, name FROM customer_groups ORDER BY slug LIMIT 200"

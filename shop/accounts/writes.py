@@ -12,8 +12,9 @@ ADD_USER = """
     INSERT INTO users (id, kind, email, email_key, password_hash, first_name, last_name, language)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (kind, email_key) DO NOTHING RETURNING id
 """
+# No new version: a profile that somebody edits meanwhile is the same one.
 SET_HASH = """
-    UPDATE users SET password_hash = $3, version = version + 1, updated_at = now()
+    UPDATE users SET password_hash = $3, updated_at = now()
     WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $2
 """
 LOCK_USER = "SELECT 1 FROM users WHERE id = $1 FOR UPDATE"

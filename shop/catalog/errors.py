@@ -213,3 +213,9 @@ class LanguageInvalid(Invalid):
     """There is no such language, or its texts are the thing's own."""
 
     code = "LANGUAGE_INVALID"
+
+
+class MediaListInvalid(Invalid):
+    """The list of pictures does not fit what there is, or is too long."""
+
+    code = "MEDIA_LIST_INVALID"

@@ -18,6 +18,8 @@ from shop.catalog.reads import (
     VariantRow,
 )
 from shop.catalog.rules import SEES_ALL
+from shop.media import service as media
+from shop.media.reads import MediaRow
 from shop.platform.db.translations import chain
 from shop.platform.scope import Scope
 
@@ -42,6 +44,11 @@ async def variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, Vari
     else:
         found = await reads.visible_variants(ids, scope.channel.id, scope.now)
     return {row.id: row for row in found}
+
+
+async def visible_variant_ids(scope: Scope, ids: Sequence[UUID]) -> set[UUID]:
+    """Tell which of the variants can be bought in the channel now, whoever asks."""
+    return {row.id for row in await reads.visible_variants(ids, scope.channel.id, scope.now)}
 
 
 async def sold_variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, VariantRow]:
@@ -136,6 +143,33 @@ async def attributes_by_type(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID,
 async def private_metadata_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, str]:
     """Metadata that only staff may read, as JSON text."""
     return await reads.private_metadata(ids) if scope.actor.can(SEES_ALL) else {}
+
+
+async def media_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[MediaRow]]:
+    return await _media(scope, reads.PRODUCT_MEDIA, ids)
+
+
+async def media_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[MediaRow]]:
+    return await _media(scope, reads.VARIANT_MEDIA, ids)
+
+
+async def first_media_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, MediaRow]:
+    return {id_: rows[0] for id_, rows in (await _media(scope, reads.FIRST_PRODUCT_MEDIA, ids)).items()}
+
+
+async def drawing_by_category(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, tuple[str | None, str | None]]:
+    """Give the glyph and the color of what is drawn for products without a picture."""
+    return await reads.category_drawings(ids)
+
+
+async def _media(scope: Scope, query: str, ids: Sequence[UUID]) -> dict[UUID, list[MediaRow]]:
+    links = await reads.media_links(query, ids)
+    rows = await media.media_by_id(scope, list({media_id for _, media_id in links})) if links else {}
+    found: dict[UUID, list[MediaRow]] = defaultdict(list)
+    for owner, media_id in links:
+        if media_id in rows:  # deleted between the two statements
+            found[owner].append(rows[media_id])
+    return found
 
 
 def _grouped(pairs: list[tuple[UUID, CategoryRow]]) -> Mapping[UUID, list[CategoryRow]]:

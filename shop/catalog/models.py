@@ -435,6 +435,40 @@ class CollectionProduct(Model):
         )
 
 
+class ProductMedia(Model):
+    """A picture of a product; the first by position is the one that lists show."""
+
+    id = columns.link_key()
+    product = columns.reference("Product", on_delete=fields.CASCADE)
+    media = columns.reference("Media")
+    position = fields.SmallIntField()
+
+    class Meta:
+        table = "product_media"
+        constraints = (
+            UniqueConstraint(fields=("product_id", "media_id"), name="product_media_product_id_media_id_key"),
+            UniqueConstraint(fields=("product_id", "position"), name="product_media_product_id_position_key"),
+        )
+        indexes = (Index(fields=("media_id",), name="product_media_media_id_idx"),)
+
+
+class VariantMedia(Model):
+    """A picture of one variant, beside those of its product."""
+
+    id = columns.link_key()
+    variant = columns.reference("Variant", on_delete=fields.CASCADE)
+    media = columns.reference("Media")
+    position = fields.SmallIntField()
+
+    class Meta:
+        table = "variant_media"
+        constraints = (
+            UniqueConstraint(fields=("variant_id", "media_id"), name="variant_media_variant_id_media_id_key"),
+            UniqueConstraint(fields=("variant_id", "position"), name="variant_media_variant_id_position_key"),
+        )
+        indexes = (Index(fields=("media_id",), name="variant_media_media_id_idx"),)
+
+
 DDL = (
     # Null variant: the product itself. A value once each; one free value per attribute.
     (

@@ -261,6 +261,21 @@ BUNDLE_ITEMS = (
     " ORDER BY bundle_id, variant_id"
 )
 
+PRODUCT_MEDIA = (
+    "SELECT product_id, media_id FROM product_media WHERE product_id = ANY($1::uuid[]) ORDER BY product_id, position"
+)
+VARIANT_MEDIA = (
+    "SELECT variant_id, media_id FROM variant_media WHERE variant_id = ANY($1::uuid[]) ORDER BY variant_id, position"
+)
+FIRST_PRODUCT_MEDIA = PRODUCT_MEDIA.replace("SELECT", "SELECT DISTINCT ON (product_id)")
+# Of the category itself or the nearest one above it, each of the two by itself.
+CATEGORY_DRAWINGS = (
+    "SELECT a.category_id, (array_agg(c.glyph ORDER BY a.depth) FILTER (WHERE c.glyph IS NOT NULL))[1],"
+    " (array_agg(c.color ORDER BY a.depth) FILTER (WHERE c.color IS NOT NULL))[1]"
+    " FROM category_ancestors a JOIN categories c ON c.id = a.ancestor_id"
+    " WHERE a.category_id = ANY($1::uuid[]) GROUP BY a.category_id"
+)
+
 
 async def products(ids: Sequence[UUID], languages: list[str]) -> list[ProductRow]:
     return await sql.rows_as(ProductRow, PRODUCTS, ids, languages)
@@ -342,6 +357,16 @@ async def attributes_by_type(ids: Sequence[UUID]) -> list[TypeAttributeRow]:
 
 async def private_metadata(ids: Sequence[UUID]) -> dict[UUID, str]:
     return {row[0]: row[1] for row in await sql.rows(PRIVATE_METADATA, ids)}
+
+
+async def media_links(query: str, ids: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
+    """Give (owner, picture) by one of the `*_MEDIA` queries, in the order of the pictures."""
+    return [(row[0], row[1]) for row in await sql.rows(query, ids)]
+
+
+async def category_drawings(ids: Sequence[UUID]) -> dict[UUID, tuple[str | None, str | None]]:
+    """Give the glyph and the color that stand for each category."""
+    return {row[0]: (row[1], row[2]) for row in await sql.rows(CATEGORY_DRAWINGS, ids)}
 
 
 async def id_by(query: str, key: str) -> UUID | None:

@@ -100,7 +100,7 @@ class AccountPasswordChangeInput:
 
 @strawberry.type(description="What came of the change.")
 class AccountPasswordChangePayload:
-    is_changed: bool = strawberry.field(default=False, description="Whether the new password holds now.")
+    is_changed: bool | None = strawberry.field(default=None, description="True when the new password holds now.")
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why the old one still holds.")
 
 
@@ -117,7 +117,7 @@ class SessionMutation:
         if input.use_cookie and not cookie.is_allowed_origin(info.context.origin, settings()):
             raise Forbidden("The cookie is for pages of the allowed origins.")
         given = Credentials(
-            kind=Kind(input.kind.value),
+            kind=Kind[input.kind.name],
             email=input.email,
             password=input.password,
             client_address=info.context.client_address,

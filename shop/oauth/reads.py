@@ -13,13 +13,13 @@ SECRETS = """
 REVOKED_SINCE = "SELECT id, revoked_at FROM sessions WHERE revoked_at > $1"
 _SESSION = "s.id, s.user_id, s.user_agent, s.created_at, s.last_used_at, s.expires_at"
 _ALIVE = "s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_used_at > $3"
-SESSIONS_BY_ID = f"SELECT {_SESSION} FROM sessions s WHERE s.id = ANY($1) AND {_ALIVE}"
+SESSIONS_BY_ID = f"SELECT {_SESSION} FROM sessions s WHERE s.id = ANY($1) AND {_ALIVE}"  # noqa: S608 - constants only
 SESSIONS_OF_USERS = f"""
     SELECT s.* FROM unnest($1::uuid[]) AS asked (user_id) CROSS JOIN LATERAL (
         SELECT {_SESSION} FROM sessions s WHERE s.user_id = asked.user_id AND {_ALIVE}
         ORDER BY s.last_used_at DESC, s.id LIMIT 50
     ) s
-"""
+"""  # noqa: S608 - constants only
 SIGNING_KEYS = """
     SELECT kid, alg, private_jwk, state, rotated_at FROM signing_keys
     WHERE state <> 'retired' OR rotated_at > $1 ORDER BY created_at

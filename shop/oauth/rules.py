@@ -14,6 +14,8 @@ DENIED_FOR = max(ACCESS_LIFETIME.values()) + timedelta(minutes=1)
 """How long an ended session is remembered: longer than any of its access tokens and the leeway of clocks."""
 SESSION_LIFETIME = timedelta(days=90)
 SESSION_IDLE = timedelta(days=14)
+SESSION_MEMORY = timedelta(days=30)
+"""How long a session that ended is kept."""
 REFRESH_GRACE = timedelta(seconds=10)
 """How long the token before the current one still gets the current one: two tabs, or an answer that was lost."""
 KEY_LIFETIME = timedelta(days=30)
@@ -33,7 +35,7 @@ class Reason(StrEnum):
 
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     REFRESH_REUSED = "refresh_reused"
     ACCOUNT_CLOSED = "account_closed"
 

@@ -20,6 +20,12 @@ REVOKE_ALL = """
     UPDATE sessions SET revoked_at = $2, revoked_reason = $3
     WHERE user_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $4 RETURNING id
 """
+# In slices, so that no transaction is long; the next run goes on.
+REMOVE_OLD = """
+    DELETE FROM sessions WHERE id IN (
+        SELECT id FROM sessions WHERE revoked_at < $1 OR expires_at < $1 OR last_used_at < $2 LIMIT 10000
+    )
+"""
 LOCK_KEYS = "SELECT pg_advisory_xact_lock(hashtext('shop signing keys'))"
 RETIRE_KEY = "UPDATE signing_keys SET state = 'retired', rotated_at = $1 WHERE state = 'active'"
 PROMOTE_KEY = "UPDATE signing_keys SET state = 'active', rotated_at = $1 WHERE state = 'next'"
@@ -39,6 +45,10 @@ async def revoke(session_id: UUID, user_id: UUID, now: datetime, reason: Reason)
 async def revoke_all(user_id: UUID, now: datetime, reason: Reason, except_id: UUID | None = None) -> list[UUID]:
     """End all sessions of a user but one and name them."""
     return [row["id"] for row in await sql.rows(REVOKE_ALL, user_id, now, reason, except_id)]
+
+
+async def remove_old(ended_before: datetime, used_before: datetime) -> int:
+    return await sql.execute(REMOVE_OLD, ended_before, used_before)
 
 
 async def lock_keys() -> None:

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     drain_seconds: float = Field(default=20, ge=0)
 
     reservation_seconds: int = Field(default=900, ge=10)
+    checkout_lease_seconds: float = Field(default=60, gt=0)
+    gateway_timeout_seconds: float = Field(default=10, gt=0)
+    test_gateway: bool | None = None
+    gateways: dict[str, str] = {}
+    """Further ways to pay: name -> `package.module:Class`, as a JSON object."""
     cart_days: int = Field(default=30, ge=1)
     worker_database_url: PostgresDsn | None = None
     event_days: int = Field(default=400, ge=31)
@@ -73,6 +78,11 @@ class Settings(BaseSettings):
     @property
     def has_introspection(self) -> bool:
         return not self.is_production if self.introspection is None else self.introspection
+
+    @property
+    def has_test_gateway(self) -> bool:
+        """Whether payments with made-up money are taken; in production only where it is set."""
+        return not self.is_production if self.test_gateway is None else self.test_gateway
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Settings:

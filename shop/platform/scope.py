@@ -33,7 +33,7 @@ class Actor:
     user_id: UUID | None = None
     session_id: UUID | None = None
     permissions: frozenset[str] = frozenset()
-    channel_limits: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
+    channel_limits: Mapping[str, frozenset[UUID]] = field(default_factory=dict, hash=False)
     cart_token: str | None = None
     order_token: str | None = None
 

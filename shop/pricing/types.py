@@ -5,7 +5,13 @@ from decimal import Decimal
 
 import strawberry
 
-from shop.platform.graphql.scalars import CountryCode, Money, Price
+from shop.platform.graphql.context import Info
+from shop.platform.graphql.scalars import Price
+from shop.pricing.rules import Taxed
+from shop.pricing.service import VariantPrice, in_channel
+
+__all__ = ["PriceRange", "VariantPrice", "shown", "shown_amount"]
+from shop.platform.graphql.scalars import CountryCode, Money
 from shop.platform.ids import encode
 from shop.pricing.reads import PriceEntryRow, TaxRateRow
 from shop.pricing.rules import percent_of
@@ -15,6 +21,16 @@ from shop.pricing.rules import percent_of
 class PriceRange:
     min: Price = strawberry.field(description="The lowest.")
     max: Price = strawberry.field(description="The highest.")
+
+
+def shown(price: Taxed, info: Info) -> Price:
+    """Show net and gross of minor units in the channel's currency."""
+    return Price.of(price.net, price.gross, info.context.scope.currency)
+
+
+def shown_amount(amount: int, rate_millionths: int, info: Info) -> Price:
+    """Show an amount that is stored the way the channel stores its prices."""
+    return shown(in_channel(info.context.scope, amount, rate_millionths), info)
 
 
 @strawberry.type(

@@ -39,7 +39,9 @@ async def create_product_type(
         for level, given in levels
         for id_, is_required in given.items()
     ]
-    return await service.create_product_type(NewProductType(**{"name": unique("type"), "attributes": attributes, **over}))
+    return await service.create_product_type(
+        NewProductType(**{"name": unique("type"), "attributes": attributes, **over})
+    )
 
 
 async def create_product(product_type_id: UUID | None = None, **over: Any) -> UUID:

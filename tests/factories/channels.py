@@ -42,6 +42,14 @@ async def create_channels() -> dict[str, UUID]:
     return {new.slug: await service.create(new) for new in (EU, US, KR)}
 
 
+async def scope_of(slug: str = "eu", *languages: str, actor: Actor = ANONYMOUS) -> Scope:
+    """Give the scope of a request in an existing channel; its own languages where none are named."""
+    row = await service.channel_by_slug(slug)
+    assert row is not None
+    channel = service.scope_of(row)
+    return Scope(actor=actor, channel=channel, languages=languages or channel.languages, now=clock.now())
+
+
 async def scope_in(channel_id: UUID, *languages: str, actor: Actor = ANONYMOUS) -> Scope:
     """Give the scope of a request in a channel; in its own languages where none are named."""
     (row,) = await service.channels_by_id([channel_id])

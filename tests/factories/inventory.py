@@ -20,7 +20,5 @@ async def put(variant_id: UUID, warehouse_id: UUID, quantity: int) -> UUID:
     """Put pieces into a warehouse, and give the stock's id."""
     return await service.adjust(
         SYSTEM,
-        Adjustment(
-            variant_id=variant_id, warehouse_id=warehouse_id, delta=quantity, reason=MovementReason.RECEIVED
-        ),
+        Adjustment(variant_id=variant_id, warehouse_id=warehouse_id, delta=quantity, reason=MovementReason.RECEIVED),
     )

@@ -13,7 +13,5 @@ async def create_price(
 ) -> UUID:
     """Set a price in minor units, from a moment on (from the present one where none is given)."""
     start = now or clock.now()
-    new = NewPrice(
-        variant_id=variant_id, channel_id=channel_id, amount=amount, compare_at=compare_at, starts_at=start
-    )
+    new = NewPrice(variant_id=variant_id, channel_id=channel_id, amount=amount, compare_at=compare_at, starts_at=start)
     return await service.set_price(new, start)

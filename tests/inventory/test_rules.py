@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from shop.inventory.rules import Pile, Shortage, Take, plan
 
 VARIANTS = [UUID(int=i) for i in range(1, 4)]
-PILES = st.lists(
-    st.tuples(st.sampled_from(VARIANTS), st.integers(0, 20), st.integers(0, 3)), max_size=12
-).map(lambda rows: [Pile(UUID(int=100 + i), *row) for i, row in enumerate(rows)])
+PILES = st.lists(st.tuples(st.sampled_from(VARIANTS), st.integers(0, 20), st.integers(0, 3)), max_size=12).map(
+    lambda rows: [Pile(UUID(int=100 + i), *row) for i, row in enumerate(rows)]
+)
 DEMANDS = st.dictionaries(st.sampled_from(VARIANTS), st.integers(1, 40), max_size=3)
 
 

@@ -7,10 +7,13 @@ from uuid import UUID
 
 import pytest
 
+from shop.cart.service._stock import available, parts_of
 from shop.catalog import service as catalog
+from shop.catalog.loaders import sold_variant_by_id
 from shop.inventory import service
 from shop.inventory.errors import InsufficientStock
 from shop.inventory.models import Allocation, Reservation, Stock, StockMovement
+from shop.inventory.rules import demand_of
 from shop.inventory.service import Adjustment
 from shop.inventory.states import MovementReason
 from shop.platform import clock
@@ -20,8 +23,8 @@ from shop.platform.errors import ShopError, ShopErrors
 from shop.platform.ids import uuid7
 from shop.platform.scope import SYSTEM
 from tests.factories.catalog import create_variant
-from tests.factories.inventory import create_warehouse, put
 from tests.factories.channels import create_channel, scope_in
+from tests.factories.inventory import create_warehouse, put
 
 
 async def reserve(channel_id: UUID, demand: Mapping[UUID, int], reference: UUID | None = None) -> UUID:
@@ -101,7 +104,7 @@ async def test_stock_of_other_channels_and_of_closed_warehouses_is_not_for_sale(
     await put(variant_id, await create_warehouse([there]), 7)
     await service.update_warehouse(closed, {"is_active": False})
 
-    counts = [await service.available(await scope_in(id_), [(variant_id, False)]) for id_ in (here, there)]
+    counts = [await service.available(await scope_in(id_), [variant_id]) for id_ in (here, there)]
 
     assert [count[variant_id] for count in counts] == [0, 7]
     with pytest.raises(InsufficientStock):
@@ -117,8 +120,10 @@ async def test_bundle_is_available_as_its_scarcest_part_allows(db: None) -> None
     await put(plate, warehouse_id, 9)
     scope = await scope_in(channel_id)
 
-    counted = await service.available(scope, [(bundle, True), (cup, False)])
-    demand = await service.demand_of(scope, [(bundle, 2, True), (cup, 3, False)])
+    rows = await sold_variant_by_id(scope, [bundle, cup])
+    counted = await available(scope, rows.values())
+    parts = await parts_of(scope, [bundle])
+    demand = demand_of([(bundle, 2), (cup, 3)], parts)
 
     assert counted == {bundle: 2, cup: 11}
     assert demand == {cup: 11, plate: 2}
@@ -130,7 +135,10 @@ async def test_bundle_without_its_part_in_stock_is_not_available(db: None) -> No
     await catalog.set_bundle(bundle, [(cup, 1), (plate, 1)])
     await put(cup, await create_warehouse([channel_id]), 5)
 
-    assert await service.available(await scope_in(channel_id), [(bundle, True)]) == {bundle: 0}
+    scope = await scope_in(channel_id)
+    rows = await sold_variant_by_id(scope, [bundle])
+
+    assert await available(scope, rows.values()) == {bundle: 0}
 
 
 async def test_adjustment_takes_no_more_than_is_available(db: None) -> None:
@@ -140,9 +148,7 @@ async def test_adjustment_takes_no_more_than_is_available(db: None) -> None:
     await reserve(channel_id, {variant_id: 3})
 
     def less(delta: int) -> Adjustment:
-        return Adjustment(
-            variant_id=variant_id, warehouse_id=warehouse_id, delta=delta, reason=MovementReason.DAMAGED
-        )
+        return Adjustment(variant_id=variant_id, warehouse_id=warehouse_id, delta=delta, reason=MovementReason.DAMAGED)
 
     with pytest.raises(ShopError) as refused:
         await service.adjust(SYSTEM, less(-3))
@@ -203,9 +209,7 @@ async def test_50_at_once_over_10_pieces_leave_exactly_10_reservations(committed
     channel_id, variant_id = await create_channel(), await create_variant()
     stock_id = await put(variant_id, await create_warehouse([channel_id]), 10)
 
-    results = await asyncio.gather(
-        *(reserve(channel_id, {variant_id: 1}) for _ in range(50)), return_exceptions=True
-    )
+    results = await asyncio.gather(*(reserve(channel_id, {variant_id: 1}) for _ in range(50)), return_exceptions=True)
 
     assert sum(isinstance(result, UUID) for result in results) == 10
     assert sum(isinstance(result, InsufficientStock) for result in results) == 40

@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey
 from shop.accounts.rules import Kind
 from shop.oauth import service
 from shop.oauth.engine import keys
-from shop.oauth.engine.access import BadToken, Claims, Issuer, Verified, bearer_token
+from shop.oauth.engine.access import BadToken, Claims, Issuer, Verified, bearer_token, issuer
 from shop.oauth.engine.keys import KeyRing
 from shop.platform.config import settings
 from shop.platform.ids import encode, uuid7
@@ -83,8 +83,8 @@ def _write(value: Any) -> str:
 STRANGER = keys.generate()
 Forge = Callable[[Forger], str]
 BAD_TOKENS: dict[str, Forge] = {
-    "empty": lambda f: "",
-    "word": lambda f: "token",
+    "empty": lambda _: "",
+    "word": lambda _: "token",
     "none": lambda f: f.without_signature("none"),
     "nOnE": lambda f: f.without_signature("nOnE"),
     "no alg": lambda f: f.without_signature(""),
@@ -112,6 +112,7 @@ BAD_TOKENS: dict[str, Forge] = {
     "no end": lambda f: f.signed(exp=None),
     "end is true": lambda f: f.signed(exp=True),
     "end is a text": lambda f: f.signed(exp="9999999999"),
+    "begin is true": lambda f: f.signed(nbf=True),
     "not yet": lambda f: f.signed(nbf=f.parts()[1]["iat"] + 3600),
     "from the future": lambda f: f.signed(iat=f.parts()[1]["iat"] + 3600),
     "no subject": lambda f: f.signed(sub=None),
@@ -131,7 +132,7 @@ BAD_TOKENS: dict[str, Forge] = {
         (f.good.split(".")[0], _write({**f.parts()[1], "sub": encode("stff", USER)}), f.good.split(".")[2])
     ),
     "100 kB": lambda f: f.signed(jti="x" * 100_000),
-    "refresh token": lambda f: "shop_rt_" + "A" * 70,
+    "refresh token": lambda _: "shop_rt_" + "A" * 70,
 }
 
 
@@ -166,6 +167,12 @@ def test_good_token_says_who_and_nothing_personal() -> None:
     assert header == {"alg": "ES256", "typ": "at+jwt", "kid": OWN.kid}
     assert set(claims) == {"iss", "aud", "sub", "sid", "jti", "client_id", "iat", "nbf", "exp", "roles"}
     assert claims["aud"] == "https://shop.example/graphql"
+
+
+def test_slash_at_the_end_of_the_configured_address_changes_no_token(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SHOP_URL", "https://shop.example/")
+
+    assert issuer() == ISSUER
 
 
 def test_leeway_is_five_seconds_on_both_ends() -> None:

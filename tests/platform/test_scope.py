@@ -68,7 +68,8 @@ def test_nobody_holds_a_permission_that_was_not_given() -> None:
 def test_permission_holds_in_the_channels_of_the_role(
     channels: frozenset[UUID] | None, asked: UUID | None, may: bool
 ) -> None:
-    actor = Actor(kind=ActorKind.STAFF, permissions=frozenset({"orders.write"}), channel_ids=channels)
+    limits = {} if channels is None else {"orders.write": channels}
+    actor = Actor(kind=ActorKind.STAFF, permissions=frozenset({"orders.write"}), channel_limits=limits)
 
     assert actor.can("orders.write", asked) is may
 

@@ -132,7 +132,7 @@ def priced(item: Item, low: int, high: int) -> bool:
 
 BLUE = ("light-blue", "sky-blue", "azure", "royal-blue")
 FILTERS: dict[str, tuple[dict[str, Any], Matches]] = {
-    "everything": ({}, lambda item: True),
+    "everything": ({}, lambda _item: True),
     "category with all below it": ({"categorySlug": "kitchen"}, lambda item: "kitchen" in item.categories),
     "category of machines": ({"categorySlug": "excavators"}, lambda item: "excavators" in item.categories),
     "type": ({"productTypes": ["generic-product"]}, lambda item: item.type == "generic-product"),
@@ -159,12 +159,11 @@ FILTERS: dict[str, tuple[dict[str, Any], Matches]] = {
     "name": ({"nameContains": "CHAIR"}, lambda item: "chair" in item.name.lower()),
     "all together": (
         {"categorySlug": "kitchen", "price": {"max": "50"}, "isAvailable": True, "nameContains": "a"},
-        lambda item: "kitchen" in item.categories
-        and priced(item, 0, 50_00)
-        and item.is_available
-        and "a" in item.name.lower(),
+        lambda item: (
+            "kitchen" in item.categories and priced(item, 0, 50_00) and item.is_available and "a" in item.name.lower()
+        ),
     ),
-    "nothing": ({"nameContains": "no such thing"}, lambda item: False),
+    "nothing": ({"nameContains": "no such thing"}, lambda _item: False),
 }
 
 
@@ -214,7 +213,7 @@ async def test_paging_forward_and_backward_meets_each_product_once(shop: Client,
     found = await items("eu")
 
     for order_by in SORTS:
-        wanted = expected(found, order_by, lambda item: True)
+        wanted = expected(found, order_by, lambda _item: True)
         assert await walk(shop, size, orderBy=order_by) == wanted
         assert await walk(shop, size, is_backward=True, orderBy=order_by) == wanted
 
@@ -234,7 +233,7 @@ async def test_other_channels_have_their_own_products_prices_and_stock(shop: Cli
     asked = shop.with_headers(x_channel=channel)
 
     for order_by in ("PRICE", "PRICE_DOWN", "NEWEST"):
-        assert await walk(asked, 100, orderBy=order_by) == expected(found, order_by, lambda item: True)
+        assert await walk(asked, 100, orderBy=order_by) == expected(found, order_by, lambda _item: True)
     available = await walk(asked, 100, where={"isAvailable": True}, orderBy="NAME")
     assert available == expected(found, "NAME", lambda item: item.is_available)
 

@@ -11,6 +11,7 @@ from shop.accounts.rules import Address, checked_address
 from shop.platform import clock
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import NotFound
+from shop.platform.ids import uuid7
 from shop.platform.scope import Actor
 
 
@@ -22,21 +23,23 @@ async def create_address(
     The first one becomes the default of both kinds.
     """
     checked = checked_address(address, "address")
-    customer_id = _customer(actor)
+    customer_id, address_id = _customer(actor), uuid7()
 
     async def run() -> UUID:
         await writes.lock_user(customer_id)
         count = await CustomerAddress.filter(user_id=customer_id).count()
         if count >= MOST_ADDRESSES:
             raise TooManyAddresses(f"An account holds at most {MOST_ADDRESSES} addresses.")
-        added = CustomerAddress(user_id=customer_id, **asdict(checked))
-        added.is_default_shipping = is_default_shipping or count == 0
-        added.is_default_billing = is_default_billing or count == 0
-        await writes.drop_defaults(
-            customer_id, added.id, shipping=added.is_default_shipping, billing=added.is_default_billing
+        shipping, billing = is_default_shipping or count == 0, is_default_billing or count == 0
+        await writes.drop_defaults(customer_id, address_id, shipping=shipping, billing=billing)
+        await CustomerAddress.create(
+            id=address_id,
+            user_id=customer_id,
+            is_default_shipping=shipping,
+            is_default_billing=billing,
+            **asdict(checked),
         )
-        await added.save(force_create=True)
-        return added.id
+        return address_id
 
     return await in_transaction(run)
 

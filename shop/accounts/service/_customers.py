@@ -75,17 +75,24 @@ async def update_profile(actor: Actor, *, change: ProfileChange, expected_versio
     values = {name: clean(value) for name, value in given.items() if value is not None}
     paths = {"first_name": "firstName", "last_name": "lastName", "language": "language"}
     raise_any(profile_problems(**{paths[name]: value for name, value in values.items()}))
+    user_id = _own_id(actor)
 
     async def run() -> UUID:
-        user = await User.select_for_update().get_or_none(id=actor.user_id)
+        user = await User.select_for_update().get_or_none(id=user_id)
         if user is None:
             raise NotFound("There is no such account.")
         if user.version != expected_version:
             raise VersionConflict(user.version)
-        await User.filter(id=user.id).update(**values, version=user.version + 1, updated_at=clock.now())
-        return user.id
+        await User.filter(id=user_id).update(**values, version=user.version + 1, updated_at=clock.now())
+        return user_id
 
     return await in_transaction(run)
+
+
+def _own_id(actor: Actor) -> UUID:
+    if actor.user_id is None:
+        raise NotFound("There is no such account.")
+    return actor.user_id
 
 
 async def active_user(user_id: UUID) -> UserRow | None:

@@ -17,14 +17,14 @@ all_groups = reads.all_groups
 
 async def create_group(*, slug: str, name: str) -> UUID:
     """Make a customer group; raises `GroupInvalid`, `GroupSlugTaken`."""
-    named = clean(name)
+    group_id, named = uuid7(), clean(name)
     raise_any(group_problems(slug, named))
 
     async def run() -> UUID:
         taken = GroupSlugTaken("This slug is taken.", "slug")
         with constraint_errors({"customer_groups_slug_key": lambda: taken}):
-            group = await CustomerGroup.create(id=uuid7(), slug=slug, name=named)
-        return group.id
+            await CustomerGroup.create(id=group_id, slug=slug, name=named)
+        return group_id
 
     return await in_transaction(run)
 

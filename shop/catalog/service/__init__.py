@@ -29,6 +29,12 @@ from shop.catalog.service._find import (
     product_id,
     variant_id,
 )
+from shop.catalog.service._media import (
+    add_product_media,
+    remove_product_media,
+    reorder_product_media,
+    set_variant_media,
+)
 from shop.catalog.service._products import NewProduct, ProductChanges, create_product, update_product
 from shop.catalog.service._publish import archive_product, publish, restore_product, unpublish
 from shop.catalog.service._texts import Texts, translate_category, translate_collection, translate_product
@@ -69,6 +75,7 @@ __all__ = [
     "VariantChanges",
     "VariantRow",
     "add_attribute_value",
+    "add_product_media",
     "archive_product",
     "archive_variant",
     "category_id",
@@ -91,9 +98,12 @@ __all__ = [
     "move_category",
     "product_id",
     "publish",
+    "remove_product_media",
+    "reorder_product_media",
     "restore_product",
     "set_bundle",
     "set_collection_products",
+    "set_variant_media",
     "translate_category",
     "translate_collection",
     "translate_product",

@@ -2,6 +2,7 @@ from shop.catalog.staff._bulk import BulkStaffMutation
 from shop.catalog.staff._categories import CategoryStaffMutation
 from shop.catalog.staff._collections import CollectionStaffMutation
 from shop.catalog.staff._definitions import DefinitionStaffMutation
+from shop.catalog.staff._media import MediaLinkStaffMutation
 from shop.catalog.staff._products import ProductStaffMutation
 from shop.catalog.staff._publication import PublicationStaffMutation
 from shop.catalog.staff._queries import CatalogStaffQuery
@@ -14,6 +15,7 @@ __all__ = [
     "CategoryStaffMutation",
     "CollectionStaffMutation",
     "DefinitionStaffMutation",
+    "MediaLinkStaffMutation",
     "ProductStaffMutation",
     "PublicationStaffMutation",
     "TextStaffMutation",

@@ -13,7 +13,6 @@ from shop.catalog.types._products import (
     Product,
     Seo,
     Variant,
-    shown_price,
     told_language,
 )
 
@@ -31,6 +30,5 @@ __all__ = [
     "SlugTakenError",
     "TypeAttribute",
     "Variant",
-    "shown_price",
     "told_language",
 ]

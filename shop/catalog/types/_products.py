@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 from datetime import datetime
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from shop.catalog.states import CollectionKind, ProductState
 from shop.catalog.types._attributes import AssignedAttribute, ProductType, assigned_attributes
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
+from shop.media import types as media_types
 from shop.platform.config import settings
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import show
@@ -23,11 +25,9 @@ from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
 from shop.platform.ids import encode
 from shop.pricing import loaders as pricing_loaders
-from shop.pricing.rules import Taxed
-from shop.pricing.service import VariantPrice, in_channel
-from shop.pricing.types import PriceEntry, PriceRange
+from shop.pricing import types as pricing_types
+from shop.pricing.types import PriceEntry, PriceRange, shown
 from shop.search import types as search_types
-from shop.search.rules import ProductFilter
 
 show(
     ProductState,
@@ -80,7 +80,7 @@ class Category(Node):
             search_types.ProductSort | None, strawberry.argument(description="In which order; NEWEST where not said.")
         ] = None,
     ) -> search_types.ProductConnection:
-        within = ProductFilter(category_ids=(self.row_id,))
+        within = search_types.of_category(self.row_id)
         return await search_types.product_list(
             info, page_request(first, after, last, before), where, order_by, within, Product.of
         )
@@ -144,7 +144,7 @@ class Collection(Node):
     ) -> search_types.ProductConnection:
         request = page_request(first, after, last, before)
         if self.kind is CollectionKind.MANUAL:
-            within = ProductFilter(collection_id=self.row_id)
+            within = search_types.of_collection(self.row_id)
         else:
             scope = info.context.scope
             within = search_types.filter_of_collection(self.rule, scope.channel.slug, scope.now)
@@ -180,7 +180,6 @@ class Variant(Node):
     row_id: strawberry.Private[UUID]
     product_id: strawberry.Private[UUID]
     price_key: strawberry.Private[tuple[UUID, str]]
-    stock_key: strawberry.Private[tuple[UUID, bool]]
     sku: str = strawberry.field(description="Its stock keeping unit; unique in the shop.")
     name: str | None = strawberry.field(description="Its own name, where it has one beside the product's.")
     barcode: str | None = strawberry.field(description="Its GTIN, EAN or UPC.")
@@ -215,28 +214,31 @@ class Variant(Node):
         description="Its prices in this channel, past and scheduled ones too, the latest first; at most 100."
         " For staff with `pricing.write`; empty for others.",
     )
-    quantity_available: int = relation(
-        inventory_loaders.available_by_variant,
-        key="stock_key",
-        of=lambda count: count or 0,
-        description="How many can be bought now.",
-    )
-    is_available: bool = relation(
-        inventory_loaders.available_by_variant,
-        key="stock_key",
-        of=lambda count: bool(count),
-        description="Whether at least one can be bought now.",
+
+    @strawberry.field(description="How many can be bought now.")
+    async def quantity_available(self, info: Info) -> int:
+        return await available(info, self.row_id, is_bundle=self.is_bundle)
+
+    @strawberry.field(description="Whether at least one can be bought now.")
+    async def is_available(self, info: Info) -> bool:
+        return await available(info, self.row_id, is_bundle=self.is_bundle) > 0
+
+    media: list[media_types.Media] = relation(
+        loaders.media_by_variant,
+        key="row_id",
+        of=each(lambda: media_types.Media.of),
+        description="Its own pictures, in their order; at most 50.",
     )
 
     @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
     async def price(self, info: Info) -> Price | None:
         found = await self._priced(info)
-        return None if found is None else shown_price(found.price, info)
+        return None if found is None else shown(found.price, info)
 
     @strawberry.field(description="The former price that the present one is compared with, where it is reduced.")
     async def compare_at_price(self, info: Info) -> Price | None:
         found = await self._priced(info)
-        return None if found is None or found.compare_at is None else shown_price(found.compare_at, info)
+        return None if found is None or found.compare_at is None else shown(found.compare_at, info)
 
     @strawberry.field(
         description="Of a reduced variant: the lowest price of the 30 days before the reduction, where it is shown."
@@ -246,9 +248,7 @@ class Variant(Node):
         if found is None or found.compare_at is None or not info.context.scope.channel.shows_lowest_price:
             return None
         lowest = await info.context.load(pricing_loaders.lowest_price_by_variant, self.row_id)
-        if lowest is None:
-            return None
-        return shown_price(in_channel(info.context.scope, lowest, found.rate_millionths), info)
+        return None if lowest is None else pricing_types.shown_amount(lowest, found.rate_millionths, info)
 
     @strawberry.field(description="What a bundle is made of; empty for others.")
     async def bundle_items(self, info: Info) -> list[BundleItem]:
@@ -257,7 +257,7 @@ class Variant(Node):
         found = await info.context.load(loaders.bundle_items, self.row_id)
         return [BundleItem(variant_id=item.variant_id, quantity=item.quantity) for item in found or []]
 
-    def _priced(self, info: Info) -> Awaitable[VariantPrice | None]:
+    def _priced(self, info: Info) -> Awaitable[pricing_types.VariantPrice | None]:
         return info.context.load(pricing_loaders.price_by_variant, self.price_key)
 
     @classmethod
@@ -267,7 +267,6 @@ class Variant(Node):
             row_id=row.id,
             product_id=row.product_id,
             price_key=(row.id, row.tax_class),
-            stock_key=(row.id, row.is_bundle),
             sku=row.sku,
             name=row.name,
             barcode=row.barcode,
@@ -333,6 +332,22 @@ class Product(Node):
         description="What can be bought, in their order; at most 250.",
     )
 
+    media: list[media_types.Media] = relation(
+        loaders.media_by_product,
+        key="row_id",
+        of=each(lambda: media_types.Media.of),
+        description="Its pictures, in their order; at most 50.",
+    )
+
+    @strawberry.field(description="Its first picture, or a drawing of what its category holds.")
+    async def thumbnail(self, info: Info, width: media_types.Width = media_types.MediaWidth.W320) -> media_types.Image:
+        row = await info.context.load(loaders.first_media_by_product, self.row_id)
+        if row is not None:
+            return media_types.Image.of(row, width, self.name)
+        drawn = await info.context.load(loaders.drawing_by_category, self.category_id) if self.category_id else None
+        glyph, color = drawn or (None, None)
+        return media_types.Image.placeholder(glyph, color, width, self.name)
+
     @strawberry.field(description="What it is, as HTML that is safe to insert.")
     def description_html(self) -> str | None:
         return None if self.description is None else rendered(self.description)
@@ -345,12 +360,12 @@ class Product(Node):
         if not prices:
             return None
         lowest, highest = min(prices, key=lambda p: p.gross), max(prices, key=lambda p: p.gross)
-        return PriceRange(min=shown_price(lowest, info), max=shown_price(highest, info))
+        return PriceRange(min=shown(lowest, info), max=shown(highest, info))
 
     @strawberry.field(description="Whether any variant can be bought now.")
     async def is_available(self, info: Info) -> bool:
-        keys = [(row.id, row.is_bundle) for row in await self._variants(info)]
-        return any(await info.context.load_many(inventory_loaders.available_by_variant, keys))
+        rows = await self._variants(info)
+        return any(await asyncio.gather(*(available(info, row.id, is_bundle=row.is_bundle) for row in rows)))
 
     async def _variants(self, info: Info) -> list[VariantRow]:
         return await info.context.load(loaders.variants_by_product, self.row_id) or []
@@ -376,8 +391,14 @@ class Product(Node):
         )
 
 
-def shown_price(price: Taxed, info: Info) -> Price:
-    return Price.of(price.net, price.gross, info.context.scope.currency)
+async def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> int:
+    """Load how many of a variant can be bought: of a bundle as many as its scarcest part allows."""
+    load = info.context.load
+    if not is_bundle:
+        return await load(inventory_loaders.available_by_variant, variant_id) or 0
+    parts = await load(loaders.bundle_items, variant_id) or []
+    counts = await asyncio.gather(*(load(inventory_loaders.available_by_variant, part.variant_id) for part in parts))
+    return min(((count or 0) // part.quantity for part, count in zip(parts, counts, strict=True)), default=0)
 
 
 def told_language(language: str | None) -> LanguageCode:

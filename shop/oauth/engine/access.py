@@ -19,6 +19,7 @@ from joserfc.jwk import ECKey
 
 from shop.accounts.rules import Kind
 from shop.oauth.engine.keys import ALGORITHM, KeyRing
+from shop.platform.config import settings
 from shop.platform.ids import MalformedId, decode, encode, prefix_of, uuid7
 
 TYPE = "at+jwt"
@@ -64,7 +65,7 @@ class Issuer:
     def audience(self) -> str:
         return f"{self.url}/graphql"
 
-    def mint(
+    def mint(  # noqa: PLR0913 - what a token says, by name
         self,
         ring: KeyRing,
         *,
@@ -124,6 +125,11 @@ class Issuer:
             expires_at=ends,
             roles=tuple(claims.get("roles", ())),
         )
+
+
+def issuer() -> Issuer:
+    """Give the shop's own, at its configured address."""
+    return Issuer(settings().url.rstrip("/"))
 
 
 class Verified:

@@ -25,7 +25,10 @@ class Denied:
 
     def merge(self, more: Mapping[UUID, datetime], now: datetime) -> None:
         """Add many and drop what has ended."""
-        self._until = {key: until for key, until in {**self._until, **more}.items() if until > now}
+        for session_id, until in more.items():
+            self._until[session_id] = until
+        for key in [key for key, until in self._until.items() if until <= now]:
+            del self._until[key]
 
     def clear(self) -> None:
         self._until.clear()

@@ -12,6 +12,7 @@ from shop.oauth.service._sessions import (
     end_all,
     end_by_token,
     refresh,
+    remove_old_sessions,
     sign_in,
     start_session,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "forget",
     "keyring",
     "refresh",
+    "remove_old_sessions",
     "rotate_keys",
     "sign_in",
     "start",

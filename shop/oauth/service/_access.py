@@ -6,12 +6,11 @@ from uuid import UUID
 from shop.accounts import service as accounts
 from shop.accounts.rules import Kind
 from shop.oauth import reads
-from shop.oauth.engine.access import BadToken, Claims, Issuer, Verified, bearer_token
+from shop.oauth.engine.access import BadToken, Claims, Verified, bearer_token, issuer
 from shop.oauth.engine.denied import Denied
 from shop.oauth.rules import DENIED_FOR
 from shop.oauth.service._keys import forget_keys, keyring, rotate_keys
 from shop.platform import clock
-from shop.platform.config import settings
 from shop.platform.scope import ANONYMOUS, Actor, ActorKind
 
 _RELOAD_SECONDS = 1.0
@@ -27,7 +26,7 @@ async def authenticate(authorization: str | None) -> Actor:
     """
     if authorization is None:
         return ANONYMOUS
-    claims = _verified.read(bearer_token(authorization), Issuer(settings().url), await keyring(), clock.now())
+    claims = _verified.read(bearer_token(authorization), issuer(), await keyring(), clock.now())
     await _require_allowed(claims)
     if claims.kind is Kind.CUSTOMER:
         return Actor(kind=ActorKind.CUSTOMER, user_id=claims.user_id, session_id=claims.session_id)

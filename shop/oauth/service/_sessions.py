@@ -13,7 +13,7 @@ from shop.accounts.reads import UserRow
 from shop.accounts.rules import Kind, email_key
 from shop.oauth import reads, writes
 from shop.oauth.engine import refresh as tokens
-from shop.oauth.engine.access import Issuer
+from shop.oauth.engine.access import issuer
 from shop.oauth.errors import InvalidCredentials, SessionEnded
 from shop.oauth.models import Session
 from shop.oauth.reads import SessionSecrets
@@ -23,6 +23,7 @@ from shop.oauth.rules import (
     REFRESHES,
     SESSION_IDLE,
     SESSION_LIFETIME,
+    SESSION_MEMORY,
     SIGN_INS_A_MINUTE,
     SIGN_INS_AN_HOUR,
     SIGN_INS_OF_ACCOUNT,
@@ -33,7 +34,6 @@ from shop.oauth.rules import (
 from shop.oauth.service._access import deny
 from shop.oauth.service._keys import keyring
 from shop.platform import clock
-from shop.platform.config import settings
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import NotFound
 from shop.platform.scope import Actor
@@ -166,7 +166,7 @@ async def _require_grace(session_id: UUID, generation: int, now: datetime) -> No
 async def _tokens(user: UserRow, session_id: UUID, session_expires_at: datetime, refresh_token: str) -> Tokens:
     kind = Kind(user.kind)
     roles = (await accounts.grants_of(user.id)).roles if kind is Kind.STAFF else ()
-    access_token, expires_at = Issuer(settings().url).mint(
+    access_token, expires_at = issuer().mint(
         await keyring(),
         kind=kind,
         user_id=user.id,
@@ -215,6 +215,12 @@ async def _revoke(session_id: UUID, user_id: UUID, reason: Reason) -> bool:
     if is_ended:
         deny(session_id)
     return is_ended
+
+
+async def remove_old_sessions() -> int:
+    """Remove sessions that ended longer ago than they are kept; tell how many."""
+    ended_before = clock.now() - SESSION_MEMORY
+    return await writes.remove_old(ended_before, ended_before - SESSION_IDLE)
 
 
 async def change_password(actor: Actor, *, current: str, new: str, client_address: str) -> None:

@@ -11,9 +11,9 @@ import strawberry
 E = TypeVar("E", bound=Enum)
 
 
-def show(cls: type[E], description: str, values: Mapping[E, str]) -> None:
-    """Make an enum part of the schema, under its own name; raises `KeyError` for a value without description."""
-    strawberry.enum(cls, description=description)
+def show(cls: type[E], description: str, values: Mapping[E, str], *, name: str | None = None) -> None:
+    """Make an enum part of the schema, under its own name or another; raises `KeyError` for an undescribed value."""
+    strawberry.enum(cls, name=name, description=description)
     definition: Any = cls.__strawberry_definition__  # type: ignore[attr-defined]
     for shown in definition.values:
         shown.description = values[cls[shown.name]]

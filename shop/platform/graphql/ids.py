@@ -39,6 +39,9 @@ class InputIds(FieldExtension):
 
     def apply(self, field: StrawberryField) -> None:
         self._field = field
+        for argument in field.arguments:
+            if argument.python_name == "input" and argument.description is None:
+                argument.description = "All that the mutation needs to know."
         self._converts: dict[str, Convert] | None = None
 
     def map_arguments(self, kwargs: dict[str, Any]) -> dict[str, Any]:

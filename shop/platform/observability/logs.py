@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import orjson
@@ -54,12 +54,19 @@ def configure(settings: Settings) -> None:
 
 def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Hide what stands under a telling key and what looks like a secret in any text."""
-    for key, value in event.items():
-        if _SECRET_KEYS.search(key) and value is not None:
-            event[key] = HIDDEN
-        elif isinstance(value, str):
-            event[key] = redact_text(value)
+    event.update(_redacted(dict(event)))
     return event
+
+
+def _redacted(value: Any) -> Any:
+    if isinstance(value, str):
+        return redact_text(value)
+    if isinstance(value, Mapping):
+        return {
+            key: HIDDEN if inner is not None and _SECRET_KEYS.search(str(key)) else _redacted(inner)
+            for key, inner in value.items()
+        }
+    return [_redacted(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def redact_text(text: str) -> str:

@@ -12,10 +12,10 @@ from shop.platform.graphql.context import Context
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.scalars import SCALARS
-from shop.platform.ids import encode, uuid7
+from shop.platform.ids import encode
 from tests.platform.graphql.conftest import ACTORS, scope_of
 
-ONE, TWO = uuid7(), uuid7()
+ONE, TWO = UUID(int=1 << 70), UUID(int=2 << 70)
 ProductId = Annotated[UUID, IdOf("prod")]
 
 
