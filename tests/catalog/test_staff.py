@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from shop.accounts.service import RoleGrant
 from shop.platform import clock
 from shop.platform.ids import encode, uuid7
 from tests.client import Client
-from tests.factories.accounts import create_customer, create_role, create_staff, sign_in
-from tests.factories.catalog import create_collection, create_product, create_product_type, create_published
+from tests.factories.accounts import create_customer, create_staff, sign_in
+from tests.factories.catalog import create_collection, create_product, create_product_type
 from tests.factories.channels import create_channels
 
 SOME = {name: encode(name, uuid7()) for name in ("prod", "var", "cat", "coll", "attr", "ptype")}
@@ -71,23 +70,6 @@ async def test_lists_are_for_those_who_may_write_the_catalogue(staff: Client) ->
     for asked in QUERIES:
         codes = [(await who.ask(f"{{ {asked} }}")).codes for who in (guest, shopper, staff)]
         assert codes == [["UNAUTHENTICATED"], ["FORBIDDEN"], []], asked
-
-
-async def test_staff_of_one_channel_publish_there_only(client: Client) -> None:
-    channels = await create_channels()
-    role = RoleGrant(await create_role("catalog.write"), channels["eu"])
-    staff = await sign_in(client, await create_staff(role))
-    product_id = encode("prod", await create_published())
-
-    answers = [
-        await staff.ask(
-            document("productPublish"), {"input": {"productId": product_id, "channelId": encode("chan", channels[slug])}}
-        )
-        for slug in ("eu", "us")
-    ]
-    everywhere = await staff.ask(document("productUnpublish"), {"input": {"productId": product_id}})
-
-    assert [answer.codes for answer in [*answers, everywhere]] == [[], ["FORBIDDEN"], ["FORBIDDEN"]]
 
 
 async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None:
