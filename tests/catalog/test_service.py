@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from shop.catalog import service
 from shop.catalog.models import Category, CategoryAncestor, CollectionProduct, Product, ProductSlug, Variant
 from shop.catalog.service import Assigned, NewValue, ProductRow, Texts, VariantRow
@@ -47,7 +45,9 @@ async def test_attributes_are_checked_against_the_type_and_all_faults_are_told(d
     washable = await create_attribute("washable", AttributeKind.BOOLEAN)
     note = await create_attribute("note", AttributeKind.TEXT)
     size = await create_attribute("size", AttributeKind.ENUM, "S")
-    kind = await create_product_type(product={color: True, width: False, washable: False, note: False}, variant={size: True})
+    kind = await create_product_type(
+        product={color: True, width: False, washable: False, note: False}, variant={size: True}
+    )
     given = [
         Assigned(code="width", text="wide"),
         Assigned(code="washable", boolean=True, number=Decimal(1)),

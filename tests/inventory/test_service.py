@@ -197,7 +197,7 @@ async def test_adjustment_of_nothing_and_nowhere_is_not_found(db: None) -> None:
             await put(variant, warehouse, 1)
         codes.append(refused.value.code)
 
-    assert codes == ["VARIANT_NOT_FOUND", "WAREHOUSE_NOT_FOUND"]
+    assert codes == ["STOCK_INVALID", "WAREHOUSE_NOT_FOUND"]
 
 
 async def test_stock_is_held_in_a_transaction_only() -> None:
