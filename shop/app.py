@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import asyncpg
 import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,7 +16,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from shop import domains
+from shop.accounts import service as accounts
 from shop.media import http as media_http
+from shop.oauth import http as oauth_http
+from shop.oauth import service as oauth
 from shop.platform import clock
 from shop.platform.config import Settings, settings
 from shop.platform.db import migrate, sql
@@ -25,6 +29,8 @@ from shop.platform.graphql.execution import Engine
 from shop.platform.graphql.limits import Limits
 from shop.platform.graphql.uploads import PREFLIGHT_HEADERS
 from shop.platform.graphql.view import BodySizes, GraphQLView
+from shop.platform.http.bundle import graphiql_routes
+from shop.platform.http.examples import examples_route
 from shop.platform.http.middleware import RequestMiddleware
 from shop.platform.http.tasks import Tracked
 from shop.platform.observability import logs
@@ -43,6 +49,7 @@ class Resources:
     mutations: Tracked = field(default_factory=Tracked)
     database: Database | None = None
     is_ready: bool = False
+    has_worker: bool = False
 
 
 async def make_context(request: Request) -> Context:
@@ -61,7 +68,17 @@ async def make_context(request: Request) -> Context:
         idempotency_key=headers.get("idempotency-key"),
         client_address=request.client.host if request.client else "",
         user_agent=headers.get("user-agent", "")[:300],
+        origin=headers.get("origin"),
     )
+
+
+async def _start_domains() -> None:
+    try:
+        await accounts.ensure_builtin_roles()
+        await oauth.start()
+    except asyncpg.UndefinedTableError:
+        # /readyz names the pending migrations; what is missing here is made when it is first needed.
+        logger.warning("the database is not migrated")
 
 
 def limits_of(chosen: Settings) -> Limits:
@@ -70,13 +87,16 @@ def limits_of(chosen: Settings) -> Limits:
     )
 
 
-def create_app(chosen: Settings | None = None, database: Database | None = None) -> Starlette:
+def create_app(
+    chosen: Settings | None = None, database: Database | None = None, *, with_worker: bool = False
+) -> Starlette:
     """Make the application.
 
     Args:
         database: where it is, when the caller holds it already (the demo, the tests).
+        with_worker: do background work in this process too (the demo).
     """
-    resources = Resources(chosen or settings())
+    resources = Resources(chosen or settings(), has_worker=with_worker)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -84,6 +104,8 @@ def create_app(chosen: Settings | None = None, database: Database | None = None)
         held = database or locate(resources.settings)
         resources.database = held
         await open_pool(held.application, domains.model_modules(), resources.settings)
+        # PLUG: with `resources.has_worker`, the worker's task starts here and is stopped after the mutations' drain.
+        await _start_domains()
         resources.is_ready = True
         try:
             yield
@@ -135,10 +157,15 @@ def _routes(resources: Resources) -> list[BaseRoute]:
         Route("/livez", livez),
         Route("/readyz", readyz),
         *media_http.routes(),
+        *oauth_http.routes(),
     ]
     if chosen.metrics:
         routes.append(Route("/metrics", metrics))
-    return routes
+    return [*routes, *_pages(chosen)]
+
+
+def _pages(chosen: Settings) -> list[BaseRoute]:
+    return [*graphiql_routes(), examples_route()] if chosen.has_graphiql else []
 
 
 def _cors(chosen: Settings) -> list[Middleware]:
@@ -151,17 +178,21 @@ def _cors(chosen: Settings) -> list[Middleware]:
             allow_methods=["GET", "POST"],
             allow_headers=[
                 *("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id"),
-                *("X-Channel", "X-Cart-Token", "X-Order-Token"),
+                *("X-Channel", "X-Cart-Token", "X-Order-Token", "X-Shop-Auth"),
                 *PREFLIGHT_HEADERS,
             ],
+            # For the refresh cookie, which the /auth routes alone read.
+            allow_credentials=True,
             expose_headers=["X-Request-Id"],
             max_age=600,
         )
     ]
 
 
-async def _not_found(_request: Request, _error: Exception) -> Response:
-    return _plain_error(404, "NOT_FOUND", "There is nothing here. The API is at /graphql.")
+async def _not_found(_request: Request, error: Exception) -> Response:
+    answer = _plain_error(404, "NOT_FOUND", "There is nothing here. The API is at /graphql.")
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
 async def _method_not_allowed(_request: Request, error: Exception) -> Response:

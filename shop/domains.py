@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import ModuleType
 from typing import Any
 
+from shop.accounts import loaders as account_loaders
+from shop.accounts import models as account_models
+from shop.accounts import types as account_types
+from shop.cart import jobs as cart_jobs
+from shop.cart import loaders as cart_loaders
+from shop.cart import models as cart_models
+from shop.cart import types as cart_types
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog import models as catalog_models
 from shop.catalog import types as catalog_types
@@ -16,19 +23,58 @@ from shop.channels import models as channel_models
 from shop.channels import service as channel_service
 from shop.channels import types as channel_types
 from shop.channels.rules import accepted, fallbacks
+from shop.checkout import jobs as checkout_jobs
+from shop.checkout import types as checkout_types
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
 from shop.media import loaders as media_loaders
 from shop.media import models as media_models
 from shop.media import types as media_types
+from shop.oauth import jobs as session_jobs
+from shop.oauth import loaders as session_loaders
+from shop.oauth import models as session_models
+from shop.oauth import service as oauth
+from shop.oauth import types as session_types
+from shop.oauth.engine.access import BadToken
+from shop.orders import loaders as order_loaders
+from shop.orders import models as order_models
+from shop.orders import types as order_types
+from shop.payments import loaders as payment_loaders
+from shop.payments import models as payment_models
+from shop.payments import types as payment_types
 from shop.platform.config import settings
+from shop.platform.db import idempotency
+from shop.platform.events import maintenance
+from shop.platform.events import tables as event_tables
+from shop.platform.events.registry import Registry
 from shop.platform.graphql.context import Loader
-from shop.platform.graphql.faults import BadUserInput
-from shop.platform.scope import Actor, Scope
+from shop.platform.graphql.faults import BadUserInput, Unauthenticated
+from shop.platform.scope import Scope
 from shop.pricing import models as pricing_models
+from shop.shipping import loaders as shipping_loaders
+from shop.shipping import models as shipping_models
+from shop.shipping import types as shipping_types
 
-MODELS: tuple[ModuleType, ...] = (channel_models, media_models, catalog_models, inventory_models, pricing_models)
+MODELS: tuple[ModuleType, ...] = (
+    channel_models,
+    account_models,
+    session_models,
+    media_models,
+    catalog_models,
+    inventory_models,
+    pricing_models,
+    shipping_models,
+    payment_models,
+    cart_models,
+    order_models,
+)
+ERROR_TYPES: tuple[ModuleType, ...] = (checkout_types,)
+"""Modules that nothing else imports, loaded so that the schema knows their error types."""
+HANDLERS: tuple[ModuleType, ...] = ()
+JOBS: tuple[ModuleType, ...] = (maintenance, session_jobs, cart_jobs, checkout_jobs)
+CHECKS: tuple[ModuleType, ...] = ()
+"""What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +94,17 @@ NODES: Mapping[str, NodeType] = {
     "wh": NodeType(inventory_types.Warehouse, inventory_loaders.warehouse_by_id),
     "stock": NodeType(inventory_types.Stock, inventory_loaders.stock_by_id),
     "chan": NodeType(channel_types.Channel, channel_loaders.channel_by_id),
+    "cust": NodeType(account_types.Customer, account_loaders.customer_by_id),
+    "addr": NodeType(account_types.CustomerAddress, account_loaders.address_by_id),
+    "cgrp": NodeType(account_types.CustomerGroup, account_loaders.group_by_id),
+    "stff": NodeType(account_types.StaffMember, account_loaders.staff_by_id),
+    "cart": NodeType(cart_types.Cart, cart_loaders.cart_by_id),
+    "order": NodeType(order_types.Order, order_loaders.order_by_id),
+    "pay": NodeType(payment_types.Payment, payment_loaders.payment_by_id),
+    "rate": NodeType(shipping_types.ShippingRate, shipping_loaders.rate_by_id),
+    "ship": NodeType(shipping_types.ShippingMethod, shipping_loaders.method_by_id),
+    "zone": NodeType(shipping_types.ShippingZone, shipping_loaders.zone_by_id),
+    "sess": NodeType(session_types.Session, session_loaders.session_by_id),
 }
 
 
@@ -57,15 +114,20 @@ def model_modules() -> list[str]:
 
 def declared_ddl() -> list[str]:
     """Give the DDL that models cannot say (`models.DDL`), in the order of the domains."""
-    return [statement for module in MODELS for statement in getattr(module, "DDL", ())]
+    return [statement for module in (event_tables, idempotency, *MODELS) for statement in getattr(module, "DDL", ())]
 
 
 def append_only_tables() -> list[str]:
     """Name the tables whose rows the application's role may add and never change (`models.APPEND_ONLY`)."""
-    return [table for module in MODELS for table in getattr(module, "APPEND_ONLY", ())]
+    return [table for module in (event_tables, idempotency, *MODELS) for table in getattr(module, "APPEND_ONLY", ())]
 
 
-async def make_scope(  # noqa: PLR0913 - the headers that decide, by name
+def registry() -> Registry:
+    """Collect the event handlers and periodic jobs of all domains; raises `BadRegistration`."""
+    return Registry.of((*HANDLERS, *JOBS))
+
+
+async def make_scope(
     *,
     channel: str | None,
     accept_language: str | None,
@@ -79,5 +141,9 @@ async def make_scope(  # noqa: PLR0913 - the headers that decide, by name
     if found is None:
         raise BadUserInput("The header X-Channel names no channel of this shop.")
     languages = fallbacks(accepted(accept_language), found.languages, settings().default_language)
-    actor = Actor(cart_token=cart_token, order_token=order_token)
+    try:
+        found_actor = await oauth.authenticate(authorization)
+    except BadToken:
+        raise Unauthenticated("The access token is no good, or its session is over.") from None
+    actor = replace(found_actor, cart_token=cart_token, order_token=order_token)
     return Scope(actor=actor, channel=found, languages=languages, now=now)

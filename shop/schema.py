@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from shop import domains
+from shop.accounts.mutations import AccountMutation
+from shop.accounts.queries import AccountQuery
+from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
+from shop.cart.mutations import CartMutation
+from shop.cart.queries import CartQuery
 from shop.catalog.mutations import CatalogMutation
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
+from shop.checkout.mutations import CheckoutMutation
 from shop.media.staff import MediaStaffMutation
+from shop.oauth.mutations import SessionMutation
+from shop.orders.mutations import OrderMutation
+from shop.orders.queries import OrderQuery
+from shop.payments.staff import PaymentStaffMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
-from shop.platform.graphql.fields import query
 from shop.platform.graphql.faults import BadUserInput
+from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
 from shop.search.queries import SearchQuery
+from shop.shipping.staff import ShippingStaffMutation, ShippingStaffQuery
 
 MOST_NODES = 100
 
 
-async def _node(info: Info, id_: str) -> Any:
+async def _node(info: Info, id_: str) -> Node | None:
     known = domains.NODES.get(prefix_of(id_))
     if known is None:
         raise BadUserInput("This is not an id of this shop.", inputPath=["id"])
@@ -34,7 +45,8 @@ async def _node(info: Info, id_: str) -> Any:
     except MalformedId as error:
         raise BadUserInput(str(error), inputPath=["id"]) from None
     row = await info.context.load(known.loader, key)
-    return None if row is None else known.type.of(row)
+    found: Node | None = None if row is None else known.type.of(row)
+    return found
 
 
 @strawberry.type
@@ -57,12 +69,33 @@ class NodeQuery:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, ChannelQuery, CatalogQuery, SearchQuery):
+class Query(
+    NodeQuery,
+    ChannelQuery,
+    CatalogQuery,
+    SearchQuery,
+    CartQuery,
+    OrderQuery,
+    AccountQuery,
+    AccountStaffQuery,
+    ShippingStaffQuery,
+):
     pass
 
 
-@strawberry.type(description="What can be changed.")
-class Mutation(CatalogMutation, MediaStaffMutation):
+@strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
+class Mutation(
+    CatalogMutation,
+    MediaStaffMutation,
+    CartMutation,
+    CheckoutMutation,
+    OrderMutation,
+    AccountMutation,
+    SessionMutation,
+    AccountStaffMutation,
+    PaymentStaffMutation,
+    ShippingStaffMutation,
+):
     pass
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
+SIGN_IN = "mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { accessToken errors { code } } }"
+
 
 @dataclass(slots=True)
 class Answer:
@@ -47,6 +49,15 @@ class Client:
         """Give another client with further headers: `x_channel="us"`."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return Client(self.app, self.http, {**self.headers, **named})
+
+    def signed_in(self, access_token: str) -> Client:
+        """Give another client that sends this access token."""
+        return self.with_headers(authorization=f"Bearer {access_token}")
+
+    async def sign_in(self, email: str, password: str, kind: str = "CUSTOMER") -> Client:
+        """Sign in as a client would and give another client with the access token."""
+        payload = await self.change(SIGN_IN, {"input": {"email": email, "password": password, "kind": kind}})
+        return self.signed_in(payload["accessToken"])
 
     async def ask(self, query: str, variables: dict[str, Any] | None = None) -> Answer:
         """Send a document and give whatever comes."""

@@ -32,10 +32,12 @@ os.environ.update(_ENVIRONMENT)
 from shop import domains  # noqa: E402 - settings are read while these are imported
 from shop.app import create_app  # noqa: E402
 from shop.channels import service as channels  # noqa: E402
+from shop.oauth import service as oauth  # noqa: E402
 from shop.platform.config import Settings, settings  # noqa: E402
 from shop.platform.db import bootstrap, embedded, migrate  # noqa: E402
 from shop.platform.db.connect import Address, Database, close_pool, open_pool  # noqa: E402
 from shop.platform.db.transaction import mark_as_test  # noqa: E402
+from shop.platform.security.throttle import throttle  # noqa: E402
 from tests.client import Client  # noqa: E402
 
 TEMPLATE = pytest.StashKey[str]()
@@ -157,7 +159,7 @@ async def shared_database(request: pytest.FixtureRequest) -> AsyncIterator[Datab
     await _drop(database.application.database)
 
 
-class _Rollback(Exception):  # noqa: N818 - not an error
+class _Rollback(Exception):
     pass
 
 
@@ -169,7 +171,7 @@ async def db(shared_database: Database, test_settings: Settings) -> AsyncIterato
         async with in_transaction() as transaction:
             mark_as_test(transaction)
             yield
-            raise _Rollback
+            raise _Rollback  # noqa: TRY301 - it ends the transaction around it
     except _Rollback:
         pass
     finally:
@@ -183,6 +185,17 @@ async def own_database(request: pytest.FixtureRequest) -> AsyncIterator[Database
     database = await clone(request.config.stash[TEMPLATE])
     yield database
     await _drop(database.application.database)
+
+
+@pytest.fixture
+async def empty_database() -> AsyncIterator[Database]:
+    """A database without a table, not connected to."""
+    name = f"shop_test_{secrets.token_hex(6)}"
+    database = database_of(name)
+    async with _administration() as admin:
+        await bootstrap.make_database(admin, database.owner, database.application)
+    yield database
+    await _drop(name)
 
 
 @pytest.fixture
@@ -201,6 +214,14 @@ async def client(own_database: Database, test_settings: Settings) -> AsyncIterat
     async with app.router.lifespan_context(app), Client.of(app) as made:
         yield made
     channels.forget_current()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process() -> Iterator[None]:
+    """Let no test meet what the process remembers of another one's database."""
+    yield
+    throttle.cache_clear()
+    oauth.forget()
 
 
 @pytest.fixture

@@ -38,6 +38,116 @@ CREATE TABLE "channel_languages" (
     "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
     CONSTRAINT "channel_languages_channel_id_language_key" UNIQUE ("channel_id", "language")
 );
+CREATE TABLE "customer_groups" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "slug" VARCHAR(40) NOT NULL,
+    "name" VARCHAR(100) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "customer_groups_slug_key" UNIQUE ("slug"),
+    CONSTRAINT "customer_groups_slug_check" CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$')
+);
+COMMENT ON TABLE "customer_groups" IS 'Customers who are treated alike, by prices and promotions.';
+CREATE TABLE "roles" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "name" VARCHAR(40) NOT NULL,
+    "description" VARCHAR(200) NOT NULL,
+    "is_builtin" BOOL NOT NULL DEFAULT False,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "roles_name_key" UNIQUE ("name"),
+    CONSTRAINT "roles_name_check" CHECK (name ~ '^[a-z0-9]+(_[a-z0-9]+)*$')
+);
+COMMENT ON TABLE "roles" IS 'A named set of permissions. Built-in ones follow the code; others are the shop''s own.';
+CREATE TABLE "role_permissions" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "permission" VARCHAR(40) NOT NULL,
+    "role_id" UUID NOT NULL REFERENCES "roles" ("id") ON DELETE CASCADE,
+    CONSTRAINT "role_permissions_role_id_permission_key" UNIQUE ("role_id", "permission")
+);
+CREATE TABLE "users" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(8) NOT NULL,
+    "email" TEXT NOT NULL,
+    "email_key" TEXT NOT NULL,
+    "password_hash" TEXT,
+    "first_name" TEXT NOT NULL DEFAULT '',
+    "last_name" TEXT NOT NULL DEFAULT '',
+    "language" VARCHAR(16) NOT NULL,
+    "is_active" BOOL NOT NULL DEFAULT True,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "users_kind_email_key_key" UNIQUE ("kind", "email_key"),
+    CONSTRAINT "users_kind_check" CHECK (kind IN ('customer', 'staff'))
+);
+CREATE INDEX "users_kind_created_at_idx" ON "users" ("kind", "created_at", "id");
+COMMENT ON TABLE "users" IS 'An account: a customer''s or a member of staff''s. One person may have one of each.';
+CREATE TABLE "customer_addresses" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "first_name" TEXT NOT NULL,
+    "last_name" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "line1" TEXT NOT NULL,
+    "line2" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "country" VARCHAR(2) NOT NULL,
+    "phone" TEXT NOT NULL,
+    "is_default_shipping" BOOL NOT NULL DEFAULT False,
+    "is_default_billing" BOOL NOT NULL DEFAULT False,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "user_id" UUID NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE,
+    CONSTRAINT "customer_addresses_country_check" CHECK (country ~ '^[A-Z]{2}$')
+);
+CREATE INDEX "customer_addresses_user_id_idx" ON "customer_addresses" ("user_id");
+COMMENT ON TABLE "customer_addresses" IS 'An address in a customer''s book.';
+CREATE TABLE "customer_group_members" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "group_id" UUID NOT NULL REFERENCES "customer_groups" ("id") ON DELETE CASCADE,
+    "user_id" UUID NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE,
+    CONSTRAINT "customer_group_members_user_id_group_id_key" UNIQUE ("user_id", "group_id")
+);
+CREATE INDEX "customer_group_members_group_id_idx" ON "customer_group_members" ("group_id");
+CREATE TABLE "user_roles" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "channel_id" UUID REFERENCES "channels" ("id") ON DELETE CASCADE,
+    "role_id" UUID NOT NULL REFERENCES "roles" ("id") ON DELETE CASCADE,
+    "user_id" UUID NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "user_roles_role_id_idx" ON "user_roles" ("role_id");
+CREATE INDEX "user_roles_channel_id_idx" ON "user_roles" ("channel_id");
+COMMENT ON TABLE "user_roles" IS 'A role of a member of staff: in one channel, or in all where none is named.';
+CREATE TABLE "sessions" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "seed" BYTEA NOT NULL,
+    "generation" INT NOT NULL DEFAULT 0,
+    "user_agent" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "rotated_at" TIMESTAMPTZ NOT NULL,
+    "last_used_at" TIMESTAMPTZ NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "revoked_at" TIMESTAMPTZ,
+    "revoked_reason" VARCHAR(24),
+    "user_id" UUID NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE,
+    CONSTRAINT "sessions_revoked_reason_check" CHECK (revoked_reason IN ('signed_out', 'signed_out_everywhere', 'password_changed', 'refresh_reused', 'account_closed')),
+    CONSTRAINT "sessions_revoked_check" CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
+    CONSTRAINT "sessions_generation_check" CHECK (generation >= 0)
+);
+CREATE INDEX "sessions_user_id_idx" ON "sessions" ("user_id");
+COMMENT ON TABLE "sessions" IS 'A sign-in on one device: all its tokens live and die with it.';
+CREATE TABLE "signing_keys" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kid" VARCHAR(64) NOT NULL,
+    "alg" VARCHAR(10) NOT NULL,
+    "private_jwk" BYTEA NOT NULL,
+    "state" VARCHAR(8) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "rotated_at" TIMESTAMPTZ NOT NULL,
+    CONSTRAINT "signing_keys_kid_key" UNIQUE ("kid"),
+    CONSTRAINT "signing_keys_state_check" CHECK (state IN ('next', 'active', 'retired'))
+);
+COMMENT ON TABLE "signing_keys" IS 'A key that access tokens are signed with; the private part is sealed (see `engine.keys`).';
 CREATE TABLE "media" (
     "id" UUID NOT NULL PRIMARY KEY,
     "kind" VARCHAR(10) NOT NULL DEFAULT 'image',
@@ -48,8 +158,8 @@ CREATE TABLE "media" (
     "bytes" INT NOT NULL,
     "sha256" VARCHAR(64) NOT NULL,
     "alt" VARCHAR(500) NOT NULL DEFAULT '',
-    "created_by" UUID,
     "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_by_id" UUID REFERENCES "users" ("id") ON DELETE SET NULL,
     CONSTRAINT "media_storage_key_key" UNIQUE ("storage_key"),
     CONSTRAINT "media_kind_check" CHECK (kind IN ('image')),
     CONSTRAINT "media_content_type_check" CHECK (content_type IN ('image/jpeg', 'image/png', 'image/webp')),
@@ -60,6 +170,7 @@ CREATE TABLE "media" (
     CONSTRAINT "media_bytes_check" CHECK (bytes > 0)
 );
 CREATE INDEX "media_created_at_id_idx" ON "media" ("created_at", "id");
+CREATE INDEX "media_created_by_id_idx" ON "media" ("created_by_id");
 COMMENT ON TABLE "media" IS 'A stored picture. Its bytes lie in the storage under `storage_key`, and never change.';
 CREATE TABLE "media_translations" (
     "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -444,15 +555,555 @@ CREATE TABLE "tax_rates" (
     CONSTRAINT "tax_rates_country_check" CHECK (country ~ '^[A-Z]{2}$')
 );
 COMMENT ON TABLE "tax_rates" IS 'A country''s rate for a class of goods, in millionths (190000 is 19 %), from a date on.';
+CREATE TABLE "shipping_zones" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "name" VARCHAR(100) NOT NULL,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX "shipping_zones_name_id_idx" ON "shipping_zones" ("name", "id");
+COMMENT ON TABLE "shipping_zones" IS 'Countries that are delivered to in the same ways.';
+CREATE TABLE "shipping_methods" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "slug" VARCHAR(60) NOT NULL,
+    "name" VARCHAR(100) NOT NULL,
+    "tax_class" VARCHAR(40) NOT NULL,
+    "min_days" SMALLINT NOT NULL,
+    "max_days" SMALLINT NOT NULL,
+    "position" SMALLINT NOT NULL,
+    "is_active" BOOL NOT NULL DEFAULT True,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "zone_id" UUID NOT NULL REFERENCES "shipping_zones" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "shipping_methods_slug_key" UNIQUE ("slug"),
+    CONSTRAINT "shipping_methods_slug_check" CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    CONSTRAINT "shipping_methods_days_check" CHECK (0 <= min_days AND min_days <= max_days)
+);
+CREATE INDEX "shipping_methods_zone_id_idx" ON "shipping_methods" ("zone_id");
+COMMENT ON TABLE "shipping_methods" IS 'A way of delivery that a shopper can choose.';
+CREATE TABLE "shipping_method_translations" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "language" VARCHAR(16) NOT NULL,
+    "name" VARCHAR(100),
+    "description" VARCHAR(500),
+    "method_id" UUID NOT NULL REFERENCES "shipping_methods" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_method_translations_method_id_language_key" UNIQUE ("method_id", "language")
+);
+CREATE TABLE "shipping_rates" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "min_value" BIGINT NOT NULL,
+    "max_value" BIGINT,
+    "amount" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
+    "method_id" UUID NOT NULL REFERENCES "shipping_methods" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_rates_method_id_channel_id_kind_min_value_key" UNIQUE ("method_id", "channel_id", "kind", "min_value"),
+    CONSTRAINT "shipping_rates_kind_check" CHECK (kind IN ('flat', 'weight', 'total')),
+    CONSTRAINT "shipping_rates_range_check" CHECK (0 <= min_value AND (max_value IS NULL OR min_value < max_value)),
+    CONSTRAINT "shipping_rates_flat_check" CHECK (kind <> 'flat' OR (min_value = 0 AND max_value IS NULL)),
+    CONSTRAINT "shipping_rates_amount_check" CHECK (amount BETWEEN 0 AND 9007199254740991),
+    CONSTRAINT "shipping_rates_currency_check" CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX "shipping_rates_channel_id_idx" ON "shipping_rates" ("channel_id");
+COMMENT ON TABLE "shipping_rates" IS 'What a method costs in one channel: for every parcel, or for a range of weights (grams) or totals (minor).';
+CREATE TABLE "shipping_zone_countries" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "country" VARCHAR(2) NOT NULL,
+    "zone_id" UUID NOT NULL REFERENCES "shipping_zones" ("id") ON DELETE CASCADE,
+    CONSTRAINT "shipping_zone_countries_zone_id_country_key" UNIQUE ("zone_id", "country"),
+    CONSTRAINT "shipping_zone_countries_country_check" CHECK (country ~ '^[A-Z]{2}$')
+);
+CREATE INDEX "shipping_zone_countries_country_zone_id_idx" ON "shipping_zone_countries" ("country", "zone_id");
+CREATE TABLE "payments" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "reference" UUID NOT NULL,
+    "gateway" VARCHAR(40) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "state" VARCHAR(20) NOT NULL,
+    "charge_id" VARCHAR(200),
+    "failure_code" VARCHAR(100),
+    "action_url" VARCHAR(2000),
+    "reversed_amount" BIGINT NOT NULL DEFAULT 0,
+    "lease_until" TIMESTAMPTZ NOT NULL,
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payments_state_check" CHECK (state IN ('pending', 'action_required', 'captured', 'declined', 'voided', 'partially_refunded', 'refunded', 'failed')),
+    CONSTRAINT "payments_amount_check" CHECK (amount BETWEEN 1 AND 9007199254740991),
+    CONSTRAINT "payments_reversed_amount_check" CHECK (reversed_amount BETWEEN 0 AND amount),
+    CONSTRAINT "payments_currency_check" CHECK (currency ~ '^[A-Z]{3}$')
+);
+CREATE INDEX "payments_reference_idx" ON "payments" ("reference");
+CREATE INDEX "payments_channel_id_idx" ON "payments" ("channel_id");
+COMMENT ON COLUMN "payments"."reversed_amount" IS 'Given back, or promised to be.';
+COMMENT ON COLUMN "payments"."lease_until" IS 'Until then somebody is charging; after it, recovery may ask.';
+COMMENT ON TABLE "payments" IS 'One try to take an amount for a reference (an order). Its id is the gateway''s idempotency key.';
+CREATE TABLE "payment_reversals" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "key" VARCHAR(200) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "note" VARCHAR(200) NOT NULL DEFAULT '',
+    "state" VARCHAR(10) NOT NULL,
+    "lease_until" TIMESTAMPTZ NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "payment_id" UUID NOT NULL REFERENCES "payments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payment_reversals_payment_id_key_key" UNIQUE ("payment_id", "key"),
+    CONSTRAINT "payment_reversals_kind_check" CHECK (kind IN ('refund', 'void')),
+    CONSTRAINT "payment_reversals_state_check" CHECK (state IN ('pending', 'done', 'declined')),
+    CONSTRAINT "payment_reversals_amount_check" CHECK (amount >= 0 AND (kind = 'void' OR amount > 0))
+);
+COMMENT ON COLUMN "payment_reversals"."key" IS 'The caller''s idempotency key.';
+COMMENT ON TABLE "payment_reversals" IS 'A promise to give back a part (refund) or all (void); its id is the gateway''s idempotency key.';
+CREATE TABLE "payment_transactions" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "kind" VARCHAR(10) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "gateway_reference" VARCHAR(200),
+    "message" VARCHAR(500) NOT NULL DEFAULT '',
+    "at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "payment_id" UUID NOT NULL REFERENCES "payments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "payment_transactions_kind_check" CHECK (kind IN ('charge', 'refund', 'void', 'failure')),
+    CONSTRAINT "payment_transactions_amount_check" CHECK (amount >= 0)
+);
+CREATE INDEX "payment_transactions_payment_id_at_idx" ON "payment_transactions" ("payment_id", "at");
+COMMENT ON TABLE "payment_transactions" IS 'What happened to the money, in order; never changed.';
+CREATE TABLE "carts" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "token_hash" VARCHAR(64),
+    "state" VARCHAR(10) NOT NULL DEFAULT 'open',
+    "email" TEXT,
+    "language" VARCHAR(16) NOT NULL,
+    "shipping_method_id" UUID,
+    "merged_into_id" UUID,
+    "version" INT NOT NULL DEFAULT 1,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    "customer_id" UUID REFERENCES "users" ("id") ON DELETE CASCADE,
+    CONSTRAINT "carts_token_hash_key" UNIQUE ("token_hash"),
+    CONSTRAINT "carts_state_check" CHECK (state IN ('open', 'ordering', 'ordered', 'merged', 'expired')),
+    CONSTRAINT "carts_merged_into_id_check" CHECK ((state = 'merged') = (merged_into_id IS NOT NULL))
+);
+CREATE INDEX "carts_channel_id_idx" ON "carts" ("channel_id");
+COMMENT ON TABLE "carts" IS 'A guest''s cart is reached by its secret, of which only the hash is here; a customer''s by the account.';
+CREATE TABLE "cart_addresses" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(10) NOT NULL,
+    "first_name" TEXT NOT NULL,
+    "last_name" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "line1" TEXT NOT NULL,
+    "line2" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "country" VARCHAR(2) NOT NULL,
+    "cart_id" UUID NOT NULL REFERENCES "carts" ("id") ON DELETE CASCADE,
+    CONSTRAINT "cart_addresses_cart_id_kind_key" UNIQUE ("cart_id", "kind"),
+    CONSTRAINT "cart_addresses_kind_check" CHECK (kind IN ('shipping', 'billing'))
+);
+CREATE TABLE "cart_lines" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "quantity" INT NOT NULL,
+    "seen_amount" BIGINT,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "cart_id" UUID NOT NULL REFERENCES "carts" ("id") ON DELETE CASCADE,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE CASCADE,
+    CONSTRAINT "cart_lines_cart_id_variant_id_key" UNIQUE ("cart_id", "variant_id"),
+    CONSTRAINT "cart_lines_quantity_check" CHECK (quantity > 0)
+);
+CREATE INDEX "cart_lines_variant_id_idx" ON "cart_lines" ("variant_id");
+COMMENT ON TABLE "cart_lines" IS '`seen_amount` is the price of one that the shopper last saw, to tell when it changed.';
+CREATE TABLE "orders" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "number" BIGINT NOT NULL,
+    "cart_id" UUID NOT NULL,
+    "token_hash" VARCHAR(64) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "email" TEXT NOT NULL,
+    "language" VARCHAR(16) NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "tax_country" VARCHAR(2) NOT NULL,
+    "subtotal_net" BIGINT NOT NULL,
+    "subtotal_gross" BIGINT NOT NULL,
+    "shipping_net" BIGINT NOT NULL,
+    "shipping_gross" BIGINT NOT NULL,
+    "total_net" BIGINT NOT NULL,
+    "total_gross" BIGINT NOT NULL,
+    "shipping_method_id" UUID,
+    "shipping_method_name" VARCHAR(200),
+    "cancel_reason" VARCHAR(300),
+    "version" INT NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "paid_at" TIMESTAMPTZ,
+    "cancelled_at" TIMESTAMPTZ,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE RESTRICT,
+    "customer_id" UUID REFERENCES "users" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "orders_channel_id_number_key" UNIQUE ("channel_id", "number"),
+    CONSTRAINT "orders_token_hash_key" UNIQUE ("token_hash"),
+    CONSTRAINT "orders_state_check" CHECK (state IN ('pending', 'failed', 'paid', 'cancelled')),
+    CONSTRAINT "orders_total_net_check" CHECK (total_net = subtotal_net + shipping_net),
+    CONSTRAINT "orders_total_gross_check" CHECK (total_gross = subtotal_gross + shipping_gross),
+    CONSTRAINT "orders_subtotal_net_check" CHECK (subtotal_net BETWEEN 0 AND subtotal_gross),
+    CONSTRAINT "orders_shipping_net_check" CHECK (shipping_net BETWEEN 0 AND shipping_gross),
+    CONSTRAINT "orders_paid_at_check" CHECK ((state IN ('paid', 'cancelled')) = (paid_at IS NOT NULL))
+);
+CREATE INDEX "orders_customer_id_created_at_id_idx" ON "orders" ("customer_id", "created_at", "id");
+CREATE INDEX "orders_created_at_id_idx" ON "orders" ("created_at", "id");
+COMMENT ON TABLE "orders" IS 'Amounts are minor units of `currency`.';
+CREATE TABLE "order_addresses" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(10) NOT NULL,
+    "first_name" TEXT NOT NULL,
+    "last_name" TEXT NOT NULL,
+    "company" TEXT NOT NULL,
+    "line1" TEXT NOT NULL,
+    "line2" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "phone" TEXT NOT NULL,
+    "country" VARCHAR(2) NOT NULL,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_addresses_order_id_kind_key" UNIQUE ("order_id", "kind"),
+    CONSTRAINT "order_addresses_kind_check" CHECK (kind IN ('shipping', 'billing'))
+);
+CREATE TABLE "order_events" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "kind" VARCHAR(20) NOT NULL,
+    "message" VARCHAR(300),
+    "actor_kind" VARCHAR(10) NOT NULL,
+    "actor_id" UUID,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_events_kind_check" CHECK (kind IN ('created', 'payment_failed', 'paid', 'cancelled', 'note'))
+);
+CREATE INDEX "order_events_order_id_created_at_idx" ON "order_events" ("order_id", "created_at");
+COMMENT ON TABLE "order_events" IS 'The history of an order: what happened, and who did it.';
+CREATE TABLE "order_lines" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "position" SMALLINT NOT NULL,
+    "product_id" UUID NOT NULL,
+    "sku" VARCHAR(100) NOT NULL,
+    "product_name" VARCHAR(250) NOT NULL,
+    "variant_name" VARCHAR(500),
+    "quantity" INT NOT NULL,
+    "unit_amount" BIGINT NOT NULL,
+    "total_net" BIGINT NOT NULL,
+    "total_gross" BIGINT NOT NULL,
+    "tax_class" VARCHAR(40) NOT NULL,
+    "tax_rate_millionths" INT NOT NULL,
+    "order_id" UUID NOT NULL REFERENCES "orders" ("id") ON DELETE CASCADE,
+    "variant_id" UUID NOT NULL REFERENCES "variants" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "order_lines_order_id_position_key" UNIQUE ("order_id", "position"),
+    CONSTRAINT "order_lines_quantity_check" CHECK (quantity > 0),
+    CONSTRAINT "order_lines_total_net_check" CHECK (total_net BETWEEN 0 AND total_gross)
+);
+CREATE INDEX "order_lines_variant_id_idx" ON "order_lines" ("variant_id");
+COMMENT ON TABLE "order_lines" IS '`unit_amount` is the price of one as the channel stored it; tax was rounded once, on the line.';
+CREATE TABLE "order_numbers" (
+    "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
+    "next_number" BIGINT NOT NULL,
+    "channel_id" UUID NOT NULL REFERENCES "channels" ("id") ON DELETE CASCADE,
+    CONSTRAINT "order_numbers_channel_id_key" UNIQUE ("channel_id")
+);
+COMMENT ON TABLE "order_numbers" IS 'The next number of a channel; locked last in the transaction that takes one.';
 CREATE TABLE "aerich" (
     "id" SERIAL NOT NULL PRIMARY KEY,
     "version" VARCHAR(255) NOT NULL,
     "app" VARCHAR(100) NOT NULL,
     "content" JSONB NOT NULL
 );
+CREATE SEQUENCE domain_events_seq;
+CREATE TABLE domain_events (
+    id uuid NOT NULL,
+    seq bigint NOT NULL DEFAULT nextval('domain_events_seq'),
+    name text NOT NULL,
+    aggregate text NOT NULL,
+    aggregate_id uuid NOT NULL,
+    payload jsonb NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT domain_events_pkey PRIMARY KEY (id)
+) PARTITION BY RANGE (id);
+CREATE INDEX domain_events_aggregate_id_seq_idx ON domain_events (aggregate_id, seq);
+CREATE INDEX domain_events_name_id_idx ON domain_events (name, id);
+CREATE SCHEMA event_partitions;
+CREATE TABLE event_partitions.domain_events_default PARTITION OF domain_events DEFAULT;
+
+CREATE FUNCTION first_event_id(moment timestamptz) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (lpad(to_hex(floor(extract(epoch FROM moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+$$;
+
+CREATE FUNCTION make_event_partitions(months_ahead integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    month timestamp := date_trunc('month', now() AT TIME ZONE 'UTC');
+    lower_id uuid;
+    upper_id uuid;
+    child text;
+    made integer := 0;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('shop event partitions'));
+    FOR i IN 0 .. LEAST(months_ahead, 24) LOOP
+        child := 'domain_events_' || to_char(month, 'YYYY_MM');
+        IF to_regclass('event_partitions.' || child) IS NULL THEN
+            lower_id := first_event_id(month AT TIME ZONE 'UTC');
+            upper_id := first_event_id((month + interval '1 month') AT TIME ZONE 'UTC');
+            -- Made apart, filled and attached: the parent stays open to writers, and rows that came while the month
+            -- had no partition move out of the default one, which would refuse the new bounds otherwise.
+            EXECUTE format('CREATE TABLE event_partitions.%I (LIKE public.domain_events INCLUDING ALL)', child);
+            EXECUTE format(
+                'WITH moved AS (DELETE FROM event_partitions.domain_events_default '
+                'WHERE id >= %L AND id < %L RETURNING *) INSERT INTO event_partitions.%I SELECT * FROM moved',
+                lower_id, upper_id, child);
+            EXECUTE format(
+                'ALTER TABLE public.domain_events ATTACH PARTITION event_partitions.%I FOR VALUES FROM (%L) TO (%L)',
+                child, lower_id, upper_id);
+            made := made + 1;
+        END IF;
+        month := month + interval '1 month';
+    END LOOP;
+    RETURN made;
+END
+$$;
+
+CREATE FUNCTION drop_event_partitions(before timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    child text;
+    dropped integer := 0;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('shop event partitions'));
+    IF before > now() - interval '31 days' THEN
+        RAISE EXCEPTION 'events are kept for 31 days at least';
+    END IF;
+    FOR child IN
+        SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = 'public.domain_events'::regclass AND c.relname ~ '^domain_events_[0-9]{4}_[0-9]{2}$'
+          AND to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= before AT TIME ZONE 'UTC'
+    LOOP
+        EXECUTE format('DROP TABLE event_partitions.%I', child);
+        dropped := dropped + 1;
+    END LOOP;
+    DELETE FROM event_partitions.domain_events_default WHERE id < first_event_id(before);
+    RETURN dropped;
+END
+$$;
+
+REVOKE ALL ON FUNCTION make_event_partitions(integer), drop_event_partitions(timestamptz) FROM PUBLIC;
+SELECT make_event_partitions(2);
+CREATE TABLE event_inbox (
+    event_id uuid NOT NULL,
+    consumer text NOT NULL,
+    claimed_until timestamptz,
+    done_at timestamptz,
+    CONSTRAINT event_inbox_pkey PRIMARY KEY (event_id, consumer),
+    CONSTRAINT event_inbox_state_check CHECK (done_at IS NOT NULL OR claimed_until IS NOT NULL)
+);
+CREATE TABLE event_consumers (
+    consumer text NOT NULL,
+    events text[] NOT NULL,
+    seen_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT event_consumers_pkey PRIMARY KEY (consumer)
+);
+CREATE TABLE periodic_jobs (
+    name text NOT NULL,
+    cron text NOT NULL,
+    next_at timestamptz NOT NULL,
+    CONSTRAINT periodic_jobs_pkey PRIMARY KEY (name)
+);
+-- pgqueuer 1.6.0 -- prefix='' schema='pgqueuer' durability=durable
+
+CREATE SCHEMA IF NOT EXISTS pgqueuer;
+
+CREATE TYPE pgqueuer.pgqueuer_status AS ENUM ('queued', 'picked', 'successful', 'exception', 'canceled', 'deleted', 'failed');
+
+CREATE TABLE pgqueuer.pgqueuer (
+    id bigserial NOT NULL PRIMARY KEY,
+    priority integer NOT NULL,
+    queue_manager_id uuid,
+    created timestamp with time zone NOT NULL DEFAULT now(),
+    updated timestamp with time zone NOT NULL DEFAULT now(),
+    heartbeat timestamp with time zone NOT NULL DEFAULT now(),
+    execute_after timestamp with time zone NOT NULL DEFAULT now(),
+    status pgqueuer.pgqueuer_status NOT NULL,
+    entrypoint text NOT NULL,
+    dedupe_key text,
+    payload bytea,
+    headers jsonb,
+    attempts integer NOT NULL DEFAULT 0,
+    slot bigint
+);
+
+CREATE TABLE pgqueuer.pgqueuer_log (
+    id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL PRIMARY KEY,
+    created timestamp with time zone NOT NULL DEFAULT now(),
+    job_id bigint NOT NULL,
+    status pgqueuer.pgqueuer_status NOT NULL,
+    priority integer NOT NULL,
+    entrypoint text NOT NULL,
+    traceback jsonb,
+    aggregated boolean DEFAULT false
+);
+
+CREATE TABLE pgqueuer.pgqueuer_schedules (
+    id bigserial NOT NULL PRIMARY KEY,
+    expression text NOT NULL,
+    entrypoint text NOT NULL,
+    heartbeat timestamp with time zone NOT NULL DEFAULT now(),
+    created timestamp with time zone NOT NULL DEFAULT now(),
+    updated timestamp with time zone NOT NULL DEFAULT now(),
+    next_run timestamp with time zone NOT NULL DEFAULT now(),
+    last_run timestamp with time zone,
+    status pgqueuer.pgqueuer_status DEFAULT 'queued'::pgqueuer.pgqueuer_status,
+    UNIQUE (expression, entrypoint)
+);
+
+CREATE TABLE pgqueuer.pgqueuer_statistics (
+    id bigserial NOT NULL PRIMARY KEY,
+    created timestamp with time zone NOT NULL DEFAULT date_trunc('sec'::text, now()),
+    count bigint NOT NULL,
+    priority integer NOT NULL,
+    status pgqueuer.pgqueuer_status NOT NULL,
+    entrypoint text NOT NULL
+);
+
+CREATE INDEX pgqueuer_ep_ea_idx ON pgqueuer.pgqueuer USING btree (entrypoint, execute_after) WHERE (status = 'queued'::pgqueuer.pgqueuer_status);
+
+CREATE INDEX pgqueuer_ep_prio_id_idx ON pgqueuer.pgqueuer USING btree (entrypoint, priority DESC, id) WHERE (status = 'queued'::pgqueuer.pgqueuer_status);
+
+CREATE INDEX pgqueuer_log_created ON pgqueuer.pgqueuer_log USING btree (created);
+
+CREATE INDEX pgqueuer_log_job_id_status ON pgqueuer.pgqueuer_log USING btree (job_id, created DESC);
+
+CREATE INDEX pgqueuer_log_not_aggregated ON pgqueuer.pgqueuer_log USING btree ((1)) WHERE (NOT aggregated);
+
+CREATE INDEX pgqueuer_log_status ON pgqueuer.pgqueuer_log USING btree (status);
+
+CREATE INDEX pgqueuer_picked_heartbeat_idx ON pgqueuer.pgqueuer USING btree (heartbeat) WHERE (status = 'picked'::pgqueuer.pgqueuer_status);
+
+CREATE UNIQUE INDEX pgqueuer_picked_slot_idx ON pgqueuer.pgqueuer USING btree (entrypoint, slot) WHERE ((status = 'picked'::pgqueuer.pgqueuer_status) AND (slot IS NOT NULL));
+
+CREATE INDEX pgqueuer_priority_id_id1_idx ON pgqueuer.pgqueuer USING btree (priority, id DESC) INCLUDE (id) WHERE (status = 'queued'::pgqueuer.pgqueuer_status);
+
+CREATE INDEX pgqueuer_queue_manager_id_idx ON pgqueuer.pgqueuer USING btree (queue_manager_id) WHERE (queue_manager_id IS NOT NULL);
+
+CREATE UNIQUE INDEX pgqueuer_statistics_unique_count ON pgqueuer.pgqueuer_statistics USING btree (priority, date_trunc('sec'::text, timezone('UTC'::text, created)), status, entrypoint);
+
+CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON pgqueuer.pgqueuer USING btree (dedupe_key) WHERE ((status = ANY (ARRAY['queued'::pgqueuer.pgqueuer_status, 'picked'::pgqueuer.pgqueuer_status])) AND (dedupe_key IS NOT NULL));
+
+CREATE INDEX pgqueuer_updated_id_id1_idx ON pgqueuer.pgqueuer USING btree (updated, id DESC) INCLUDE (id) WHERE (status = 'picked'::pgqueuer.pgqueuer_status);
+
+CREATE FUNCTION pgqueuer.fn_pgqueuer_changed() RETURNS TRIGGER AS $$
+DECLARE
+    to_emit BOOLEAN := false;  -- Flag to decide whether to emit a notification
+BEGIN
+    -- Check operation type and set the emit flag accordingly
+    IF TG_OP = 'UPDATE' AND OLD IS DISTINCT FROM NEW THEN
+        to_emit := true;
+    ELSIF TG_OP = 'DELETE' THEN
+        to_emit := true;
+    ELSIF TG_OP = 'INSERT' THEN
+        to_emit := true;
+    ELSIF TG_OP = 'TRUNCATE' THEN
+        to_emit := true;
+    END IF;
+
+    -- Perform notification if the emit flag is set
+    IF to_emit THEN
+        PERFORM pg_notify(
+            'ch_pgqueuer',
+            json_build_object(
+                'channel', 'ch_pgqueuer',
+                'operation', lower(TG_OP),
+                'sent_at', NOW(),
+                'table', TG_TABLE_NAME,
+                'type', 'table_changed_event'
+            )::text
+        );
+    END IF;
+
+    -- Return appropriate value based on the operation
+    IF TG_OP IN ('INSERT', 'UPDATE') THEN
+        RETURN NEW;
+    ELSIF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    ELSE
+        RETURN NULL; -- For TRUNCATE and other non-row-specific contexts
+    END IF;
+
+END;
+$$ LANGUAGE plpgsql;
+
+CREATE TRIGGER tg_pgqueuer_changed
+AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON pgqueuer.pgqueuer
+EXECUTE FUNCTION pgqueuer.fn_pgqueuer_changed();
+CREATE TABLE "idempotency_keys" (
+        "key" VARCHAR(200) NOT NULL,
+        "caller" VARCHAR(80) NOT NULL,
+        "fingerprint" VARCHAR(64) NOT NULL,
+        "reference" UUID,
+        "result" JSONB,
+        "lease_until" TIMESTAMPTZ NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+        CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY ("caller", "key")
+    );
+CREATE INDEX "idempotency_keys_created_at_idx" ON "idempotency_keys" ("created_at");
+CREATE INDEX "idempotency_keys_reference_idx" ON "idempotency_keys" ("reference");
+CREATE UNIQUE INDEX customer_addresses_user_id_default_shipping_key ON customer_addresses (user_id)
+        WHERE is_default_shipping;
+CREATE UNIQUE INDEX customer_addresses_user_id_default_billing_key ON customer_addresses (user_id)
+        WHERE is_default_billing;
+CREATE UNIQUE INDEX user_roles_user_id_role_id_channel_id_key ON user_roles (user_id, role_id, channel_id)
+        NULLS NOT DISTINCT;
+CREATE INDEX sessions_revoked_at_idx ON sessions (revoked_at) WHERE revoked_at IS NOT NULL;
+CREATE UNIQUE INDEX signing_keys_state_key ON signing_keys (state) WHERE state IN ('next', 'active');
 CREATE UNIQUE INDEX "attribute_assignments_owner_attribute_value_key" ON "attribute_assignments" (product_id, coalesce(variant_id, product_id), attribute_id, coalesce(value_id, '00000000-0000-0000-0000-000000000000'));
 CREATE INDEX "products_name_id_idx" ON "products" (name COLLATE "C", id);
-CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);"""
+CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);
+CREATE UNIQUE INDEX payments_reference_key ON payments (reference) WHERE state IN ('action_required', 'captured', 'partially_refunded', 'pending');
+CREATE INDEX payments_lease_until_idx ON payments (lease_until) WHERE state IN ('action_required', 'pending');
+CREATE INDEX payment_reversals_lease_until_idx ON payment_reversals (lease_until) WHERE state = 'pending';
+CREATE UNIQUE INDEX payment_reversals_void_key ON payment_reversals (payment_id)
+        WHERE kind = 'void' AND state <> 'declined';
+CREATE UNIQUE INDEX payment_transactions_whole_key ON payment_transactions (payment_id, kind)
+        WHERE kind IN ('charge', 'void');
+CREATE UNIQUE INDEX payment_transactions_refund_key ON payment_transactions (payment_id, gateway_reference)
+        WHERE kind = 'refund';
+CREATE SCHEMA test_gateway;
+CREATE TABLE test_gateway.operations (
+        key text PRIMARY KEY,
+        kind text NOT NULL CONSTRAINT operations_kind_check CHECK (kind IN ('charge', 'refund', 'void')),
+        charge_id text NOT NULL,
+        fingerprint text NOT NULL,
+        amount bigint NOT NULL CONSTRAINT operations_amount_check CHECK (amount >= 0),
+        currency text NOT NULL,
+        state text NOT NULL CONSTRAINT operations_state_check
+            CHECK (state IN ('captured', 'declined', 'action_required', 'refunded', 'voided')),
+        reason text,
+        message text NOT NULL DEFAULT '',
+        action_url text,
+        at timestamptz NOT NULL DEFAULT now()
+    );
+CREATE INDEX operations_charge_id_idx ON test_gateway.operations (charge_id);
+CREATE UNIQUE INDEX "carts_customer_id_channel_id_key" ON "carts" (customer_id, channel_id) WHERE state IN ('open', 'ordering');
+CREATE INDEX "carts_expires_at_idx" ON "carts" (expires_at) WHERE state = 'open';
+CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> 'failed';"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
@@ -461,122 +1112,212 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXQtv2zi2/iuEgcW0gDdonNdM5+ICTprdyW7TDJp0ZrB3FgotMTYRWXIlKq632/9+Se"
-    "pFPU35KatnMEBjioeSPlLkdx48/NrzJ+7s6GqCHYfYvbfoa8/BU8L/yF7oox6ezeJi8ZPh"
-    "kS3rmWEVX9YZ+czDJuPlT9j2CS+yiG96dMao64jaQ+Qz1yNv0XxCPIJmHjWJ30emGzjMo+"
-    "JPGzvjAI+Jj7BjIYa/IIv6MxsvEOYCFjGpRawjcTfLNfntqDPedMOBQz8HxGDumDDeGm/+"
-    "//7Ni6ljkS/Ej3/Ono0nSmwrgxq1RAOy3GCLmSz79Onm3d9kTfHQI8N07WDqpLVnCzZxna"
-    "R6EFDrSMiIa2PiEA8zYimQOoFtR+jHReET8wLmBSR5VCstsMgTDmzRMb3/eQocU/QHEncy"
-    "AkZt/8h0pzPMjkTJxf9Gz6nIGMaHuwfj/vrBMHqFThXPk+uOqMh0HTEgqMMEal+/he2m6M"
-    "jSnrjB1S/Dj69Ozl9LPFyfjT15UWLX+yYFMcOhqOwBZaDawbgIOh+5Xjnocf0c7PxBVwE8"
-    "LkgRT0d+DF8M0BYg7U3xF8MmzphN+M/TNzUQ/zb8KFE+fSNRdvmHGn7BH6IrA3lJgJ2CK/"
-    "9tAG5cv4PgHr/RQZfXqoRXXsviawaeRxxz0QRjVaaDOJ9ooHxSifFJAWG5AjQDOBXpIL4D"
-    "DXwHlfgO8vgyOiXGf1yn0TSREeogxpufiKlvcMpiUMe0A85TimBfuq5NsFNBNIrSOdRHXP"
-    "wAYa+B+fLu7r1oeer7n21ZcPOQw/vT7eU1n7JlN/BKlMnimw8POfA56Z37hu3Oic8MSS0b"
-    "4l/ewA67IClR+6Cco7cM+xfi+eLBCoDfOKwcbEUihzB/8m0BfJwH93iNuWQs7vrXwfHpxe"
-    "mPJ+enP/Iq8smSkosa7IsQmh4Rb2tgVkTxHb8iZuOKlTAjmUPTikSP4j92On98cOevXq8z"
-    "YfNXs+4ce9ELlaQaRB9ubq/vH4a3v2aG9Lvhw7W4MpCli1zpq/Pc5J40gn6/efgFiZ/oX3"
-    "cfrvMaT1Lv4V898Uw4YK7huHMDW4o+F5fGeGX6O5hZK/Z3VhL6e//9HaOjdLh8emGBeHpW"
-    "FGJRMMLm8xx7llG44g7cqrrFS9PBNF+CHTyWvSXAFY+pmoeuIr5cZT66Svn0EiuSkdhrtM"
-    "xJ1Z0PJpz893P/2X4X/nr1A38kw8OO5U4NUf3V6x/W+bK2Y9YBvW27ehvvDspKidX9FNt2"
-    "JbtS5XZHr7aJcsi2TgYX5wnREj/qONb97fD9+xKiFc1izaaQrNQmp5L2KmdLJobC6lbAuA"
-    "jw31yP0LHzT7KQMN/wR8FOqaKVd20cJqxpabpGeHierGi5ccXf3yI2CdWsq+H91fDdde/b"
-    "HlnD+8gfU0kbkgoavCFx7gBv+M55g62MGl3ioMp0kDkcn+s4LvIKjOK3OAfyAOQByAOQh/"
-    "2Th1tiUVykDGFxDVGYJhV0Y1QsNKMmCzxyhG6Yj0YLRnxkU4Kogzg3kJX4E6KAd6SHHqOf"
-    "xjNZPPZliIlDXvgFAeSYVAasbP4uyynM114Kdc7Ey7tbVCZfZvybElb0pD9iuCWQRirFRw"
-    "j//4sEO/pEerIFjrL88e17Y0z7nv/q2NEzf9kmzCiuvztW1KPTiIllUU2LNxPMoRXLURPK"
-    "kadEypfZBOCcWAfZ5+Z94fx2jDgsRKkB1nm5DoI90AF7UA32oAD2nFq85QLKlRQ/qd8lfr"
-    "8xV+yEs8xJiVuuEs5UAPAswVPypQZwJvUBzdI4Fzw4O2+0fCUSHZxMz081JtPz08rJVFzK"
-    "Aoztkm+/Gt2o+g7JV5F3bQzNM6342bOa+NmzkvjZSA8ZlZCuGqNJRmoNlSJSGNoyfNfRGS"
-    "BcqIvhI1XhQq0IH5FGmwcPO76No/4oM+uoNfpLLDwGSyuDLwh8QeAL2rovqO2cZmfQboXg"
-    "hLNas/lElQGPUL1HKPELrOUPStwPhwnpUm+QOqLa4wsaMv52o0A+SY44pJdqGAOOKwFT+J"
-    "58IKZrNTQbW11lA+c6K9Z59YJ1Xliv2u9g2h3V2riPib9nI64V118J3JbZNrbt54Cd7gq4"
-    "eujWwVtpqQOrEliVdsMKh77PKfyUSFZbxQ+VSjpM0cBJfc2MN3cOQS/YDghiE8wQRjPPtQ"
-    "KT9ZHrIZdfdJ8QZT6v41HMW+2jCfZFIXZQctufuZxpuz6xkE19hqZ4gcb0hSBfRP9guxhe"
-    "tLvbNow3ip4jUiai2xvL445Ku8BIWzPSppbEI4lZSXmgdR9h1fumra16Z7WFpu/MR0ZsIU"
-    "g7ZMX3D9tS+wICwg7ZbMp4XzWhQnH97tHMrZj0nGA6Il4JCyImnWK7gm4mQnkCFEodRdKH"
-    "h3gNwO+ur25uh+85neyf5xJFqIFjuZCQMBFHEd/aDB2K1GppOQ4H1Q0m58isYQ2m7rwcWK"
-    "nzG2wyLEkX1qwUgJpPJaOwHl1IM0wJAkVyeCbMuRGiqhRgWuueir7otR1Uv6btHOanv9RF"
-    "lZ37yp1UJYN3bWR/S9s5yPG6FNjs97ocWKy63taCNuPE6+iwzTOhDL4fr+8fPt5cPeRHLl"
-    "+SNgfub3FzXR2+6QJeAe5erZS18W+ltfo6dkqIgwODDsTB7TIODhyI23Uggq1hNyoH8LeN"
-    "8bd2RMeFBK+aWyQEcDmrkGRK+6iP0P8ofIqqF1E6FV3b9aTHUfggJ+QLEkFWaER8yv8RZe"
-    "JRy5ImbKRNYDRtm4/q2Asc8LHdMyiAuGw58klMTE0ATgS651Ct248cw3tRCe6Ffh6ylqUg"
-    "e5NH980aiG541zcQayDWQKxXJdZ69rtCVX26DaY8MOWBKQ9MeR1ixHsMxGgb2lthGnvyEL"
-    "YU29VdhHulGZeBY9nkhpFpkVco12qIxEjWMiivtn3isGJMvfqM+qH0wFLazVI+B7wbKStJ"
-    "ylSpl6sikJytLNVd9KU0GuEZIVg22xXA2B1Qa7hIOALXJiP6YXYtRXUpC8l8qm2MXzxUYG"
-    "sCGPcbA3bFsR67pQfnxVdq2J0Z1tE9K683RDMbm0lieeYR6UdNmylzt+qINN0Aij2Szp6K"
-    "NX45WUxvbCStGHETwBrbtirUMURw6qb2qzMtp+5ZjVP3DJy6OzZhqU9WgPmBTzrlMOfEuu"
-    "DgrcH24foPubMw2WkYQ/rqdviHRDtJWfH+7sPf4+pKF1y9v7vMJ6kmrsEVxTJOWTN9qEJd"
-    "QH0HQ1xgVjvM6+Hu4FDfwebwsb2YlRy3UA11ItA9gLdxcgiE4kAoTg7dFoXivBDPb4ahIr"
-    "E7CI/zEB63B0LIM1YGcrfyjGVyIs6sFfs7Kwn9vf/+jtFROjx6emWdUc1HuiabrM0JUg7U"
-    "phyQWK1tV1ZNmAeJ6vKMA+qgaqFZech7Rxwv2Ks0Lyc1+kvNzAsDR5U1zc0PkcG4H+3TeY"
-    "sw8tw5enI9RLA5ia3IC3mKqSyJUhImN+qLn8R+Qpghi8zYBL1B1DHtwCJW0Vi9ixs2NHXH"
-    "DUdjJIFS29KtoG4ojRlKS2DzPuhICTnMij1Rf4x6ItSlQIlNnKGe++C0dzJkxcCln9eplI"
-    "mrAaw5MYB1yeH0CmPaFfVqKbDLj6fPDi2NrEQK1QFwl2y9yU6H7QmJjbGv3XNTVkmH38I2"
-    "G6BlsM0Gttl0x4ELMQoQo9DxIQ4xCvs4dBvUQVAHW6WxaKmDe9FYXNsmZoWikl7r1+gnSS"
-    "3tOG+fMGHajjIi+2/RjJrPxEKjBZpw3i2PAMK2HZ8M5AU2QVPMzEl5DPi6zYE21LZZp1+j"
-    "+UBg9nYDs+GAzC0ekCnmniK4/7i/+1AOblw/H/xBTYb+KzMLHh4BrMFUAFGv6+TVmtz8IR"
-    "rI6zqgxYMWv/eRDVr8IQ9x0OL3oMVT35gFI77GTUgJIak9LC0vutqJaSvN5UmJCnpT/8xe"
-    "zkqDAHkIkG8DhBAg352AaQiQ/776uypAvmBG3q+tMz5trsbkqRxIt9zyGR8tveMsZsoDFL"
-    "NV6B+bXfIeRqbpNIWF9hHaufO813sYOLi7I1ErQDE3wY/yX722f7MwXYCHE0413rnbOONV"
-    "XM9xnGnqMMFd7jrOf7XLY4nhUF7tLXIah/Lul6rWhxKXVtOjrBBODMQMwokhnLg7XhpwRI"
-    "IjsuNDHByR+wgnBoV7kzwEdMNd64b70GAqTewahvX9WNNloOgS63RikhaVVzOBi9oadvCC"
-    "8TuSa3bTBhk9UtO/du6O/M0y7tcmd0wEwcTfttm6X6M1Qij2dkOx+QpXdhhnDcCxwO4Q7l"
-    "kefmLFcZsWtzMSm/HmTRv7fhN8M0LdY8+bz2cLJo9UH9SaIQY1M8SgOEOAyQNMHi0a4mDy"
-    "6IjJg88cxHOwbXjkqQniebnuwX2sBfdxDdzHRbinhGHBsotQV28NU2XW2h62Gu1LdZlRQG"
-    "1GHf9I3LZEg/n6bTvT+lY2i808+sKhMlbpkTJZ6JlN9QxE1kNkPURaQ2T9d9rfVZH1rcp7"
-    "0zLmttmg0Nhw3wDZElFwAS7J7q9AtrYTMPI1PURtHSa+2kGMyiiryPZfNlmsDXL3D1Koy9"
-    "6036MUogFefVBvvkJ/qdc19v/pntu7Mf9rfhnS3jJUfPCMDxN2D3UkSLV691D9aQSd2UK0"
-    "iRMI9s4RW7rKws6hdoC6nBpuihUeLqwb2dayby54qNi2ngzeEoviSiYYXtWggdOkokZGzx"
-    "k1WeARkYYTx4k4f0ac9aEn6vlMpOKMV2FEfXnBdUiYkVMYw33En2Neltxzgy035KMSgAb0"
-    "M6wfSwHXBK4Jh1/lvJzRB9VggKsywI+AdALpbC0xako6E4KxFq4Jn+koquoE2D6u+avIsm"
-    "hW7E4vqaPBO2dpdc2E8r9zMkfkoanzCXFSmohM7KARQT4hDhf23Cl6TNJCGpg9osDh3AU9"
-    "Bk6muM/boeYETfFCiLsz4hSZ6a5u2tSIOsGOQ+x4clfusJpNVe0NI23cUFsGC2tnWG9uvD"
-    "QJGSiMtTYFDWw/xrjdoQIlsSHOOp1dlN5Ad7fTO9iJ3s4uC9pG/+xiApoCqF+gfrVVUWhs"
-    "8w8/7vVN/mk7HUU2Ow22bov9vdhVW6V83UdbbpdpXWJrrqa6df1CvAUSAvGJWrHqM8G+OG"
-    "trgq3QQm8GnkccJg3y1Od6ULTh+0gIc41HGuuFVuMjm2ALMRdRVlS1dnHDhmpWc0VKAgya"
-    "Ulc0Jdj6vt2t77BVoTuh6zpbFYBLA5duD+Nra1rYOJ69LidsSR0N/gfZYIHcQDbYGpID2W"
-    "AhNcqBJjCA1CgtGOKQGqUjqVFAUwFNBTQVXU0l7I0KFSXalrtUN5Gjqg9KCSQW/Q6tq9vI"
-    "NwW6x3aJ2Z6Si66EtEga61h8ui9OEZkr7UwwCn6C7vsJCkRxz4RmyDj8o4DVM5u0libF4S"
-    "MxktCOexYBw6mUdG/HLu9ww5xoF03wC5eOQpUF+xEVF4gR21aqe+gFexTzIYTwDHslfvgd"
-    "3K+hGz55lgaO+BzUhtoGOOUP225NXsoCmmqM1rFAB4nN5lOmU9/wyOeAeqRkuF+6rk2wUz"
-    "His5I5tEdcdFtwJyUq3k2VR/3Be3l39z6zkl7e5A2mn24vrznwEndeiYbKenG3JJyVvIGM"
-    "l5kFosEUnZcDgx0kxdu/PTQEqAA1JMVbISleaUw0Vjn7WiBn2H9HIc5Pki3anvpbqFr0Cg"
-    "pafKFfrZPFaomuEoaZiDXmKrdtL5Dv2tZbGX98/89PR2iIRoFj2TIaGccKTxjFzEum2JKJ"
-    "TcKQ5DKFa6Ntrx7j3M9yi+XKVoyhGvActwB6VttWnn6dKf45aGSJD6t3Up86dEN8q331W4"
-    "kBGmHPdK1GCCsi3QNZC+MaiIsIw0ExO50v5pyDTpgx9vC0xLdUaRjIi4FxoAcWls2ASH2D"
-    "82P6UjLJLjMJpnI7NAjGjE2FM2FxLTYHcrxCut8c51QODK8aSMNhXCvgD0c+wZFPEB+x/3"
-    "2UcORTd/o7RqfuyCeIRodo9PZ4BNoajR5Z/Ssyo2eu9pc6BlbOjC4s91EbfTQiPrVEnnLX"
-    "lxcp8+PgqCVp0Bs1s6Wc5xkoIOd5N8KnIOc55Dxv5dqc0QmjmacZpFkpALWe8LykTvK1CI"
-    "/ibD9MWJcSnuy4gpznnc55PrRttyrXuXKthkHipJZmdMk9c83nMKZjRGzXGfsiZx12kOtZ"
-    "xItSiVMZ8OFP6GxGLBFYb4rBY9vEKjLJTTTYkFP64pYanFIBx4hlgFEeNKP0yBPxSDST6f"
-    "ZGRgiW6hz/+Rzw9YaykqPaKvm5KtIlfg5GcjCarmQkT1akBrOSKgOTUr3+ILFam+Xex60c"
-    "JqRLWa46otpjKv1IfOK9VLBc9WINzfXSao147oQ/H3rifBMjc0LMZzdI45kDR/DTOV78jB"
-    "4ThvAorlC5m5RfrWK7m2h2S5xXRUqX9IqZTLkVb516ch9ro5ulYsCxgWPDcgYce7scW5mm"
-    "GnLsrGSrODYcNATUGqg1UGs9ah2iXiDVSWdU0Wn5NppE+hd3jqaBOQnTscSbAm1KOKEVp1"
-    "TydyATN/DJW/SIXzCVPf2YHFrp2lZfEGFBFIn1yKsLGhxy5xleTInD+gWWvYN7/uk8RuZh"
-    "UUOxXEuG7kfnwngEOS6LDddHKN4/yfmfSFXjc0XgKT4k3g+m4nnFn2ziEbIKy09eTIPph5"
-    "1oqCJAvFs169aR7GTYNqCEGRnYLNJLNNCy9DGVKKoiAGIv9ZM1QjEjAzDKKRAipUtAPkyj"
-    "v06kNAQObcFSkmFADWDNywGwEJG1n4isZCSuje3vaksdRTf/3bYoOkuq0bfuCxEKY69cy0"
-    "4u95do28Y0qqmpdj9wNdIm1ph4b2Pt0o/D8TlADPtSO5UJU6lN/Fj1lDcr+q3Wb25Vf1U/"
-    "E9Ogo9OmUKUOrLSJZr6s1C3R8M6JIOjUB+7Mwn6zg2xSiS7mHBrUwJykEBlUZxAZ5BOIJE"
-    "YJQ84jq5gzUklQJHuKhaIxokVBALSnGiuaj9GiJEAaDrU9Bgm0LE3TZjRfxy3LElqTuS2q"
-    "371EVydaia5OahJdnRQTXXG27XpNkzYrMjBcIcS5q9ZOCHHev0EO4jAONw4jNdQVrEQZG1"
-    "6VhSgxgsGhhN9TDAAcSphQvnMdxndeTfjO4UTCanC3ciKh6QYO80oimqshVkS6iLIOxtUI"
-    "F06FhlyykEv2UHLJQl5N2DIM+jTk1fxO+7sqWqyg7u9VOeXEzHGI3avWUeMafQ1V1TDDyo"
-    "2Olo1l1Bh+EX9AxXIgIvR/llEHtjsnPkMxn5HnEfnPxEJP1PMrz5HdXONbjNov4gcR/N2J"
-    "NgDSvgkmFH4YDW3NWSmwNkNc7V7M+BD92Wtgzq+N/iyNrjVTirIWugrV6Si22QmxPc6SXz"
-    "1qljhKwuIa5jkTFZqcoZnuHDX5JxxtHY1Q6aMnz52iRz5IPCYyATxGmQofiWOFv1+5M+K8"
-    "jYqfAk8wQbEblD/F64qTNbd5xz+dP53hVFhQw1DdKXVckV5RZpUJg3WjO/3gIzPwRJzNoo"
-    "/mlE0Qw1/QnDdGctVCSPljmnZgEUTZEbp7Qp47D/e//um4nDrbeCbFRJZwuStWvgHnyzb2"
-    "5WZY/pacXJtEHCDKZcNKc5xeEJUcwpuSt+ZDos8bsxeIv/hqCSCzQxtLVMRfSqj+Ehoevr"
-    "mRNmSErRhpE0DFW7Xm1tHudATkbLx0XB3Zl8h0KbvKT4PBycnF4M3J+Y9npxcXZz++Sdh4"
-    "8VIdLb+8+btg5n3VWlJC1cWY8UipEasO/KzcSh3QsqCq/eCfLCZNbYgZwVaZECEDTt5SHP"
-    "GDpl2siG2gg1v2uXWpf8Hz0x1PgI7nB+xbcIpHe0GFPeN72DMOVq1Dt2o94C8fMSuxa8UX"
-    "+tWWLYa/GKKrNI1bQxQF0v3gIyEWZyK2sS9NQWPXtfy+sL5MqW1zITbx0avjn97w/4Qp5v"
-    "gn9JfXkTkKI8EOkOuUHRG3rdtAlHLbJv1+jXEFAj23G+gpvn75UTVBOCPUQYxPdSKWT6sD"
-    "lk8L8coCCiOdqRp46Esku2Qy3JjfHoxRYKwAY0UHjBWtCFscEo+akyKfjspr6DROa7RmJ1"
-    "3l4lJKUUvWk6iv1uOmrV9Mqllo5Q6Dao5UvcWgCwxpcHamw0PPzqqZqLiWS5IwmzVBOKre"
-    "QXSPtbbMHddsmTsu2zLnMFJmP/vH/d2HKk0qEcmvmNRk6L/Ipv4hcs8acAUYmcUxxvTV7f"
-    "CPPNxX7+8u86ueaOCyzJK5y2Xs2/8D08YqyQ=="
+    "eJztXQ1v2zia/iuEgUNbwBc0TpPOtocD0kxvtnf9GDTp7OzeHBRGYmJdZMkjyUl9s/Pfj6"
+    "S+KImiSdmyJeVdLHYbiS8lP6TI5/3kH5NoHiyPLubY94k3eYP+mPh4Qeg/yjemaIKXy+wy"
+    "+zPGNx5vZydNIt7mJopDbMf0+i32IkIvOSSyQ3cZu4HPWp+jKA5C8gY9zklI0DJ0bRJNkR"
+    "2s/Dh02T897N+t8B2JEPYdFOPvyHGjpYfXCFMBh9iuQ5wj9jQnsOnjXP9u1x2vfPf3FbHi"
+    "4I7EtDfa/X//D73s+g75TqLsz+W9desSzymh5jqsA37ditdLfu3btw8//gdvyV76xrIDb7"
+    "Xwi9bLdTwP/Lz5auU6R0yG3bsjPglxTBwBUn/leSn62aXkjemFOFyR/FWd4oJDbvHKYwMz"
+    "+bfblW+z8UDsSdYqdr3oyA4WSxwfsSuv/z19T0HGsj5/ubIu319Z1qQ2qOx9KsORXrIDn0"
+    "0I148Zan/8mfRboMOvTtgDLv56/vX5ydkLjkcQxXchv8mxm/zJBXGME1E+AsJE9VZ3ddDp"
+    "zA3loGftK7DTF20DeHahQLyY+Rl8GUAdQDpZ4O+WR/y7eE7/fPVSAfEv5185yq9ecpQD+q"
+    "EmX/Dn9M6M32JgF+Dy/zcAN2s/QnCPX+qgS1s1wsvvlfG1V2FIfHttgrEoM0KcTzRQPmnE"
+    "+KSGMN8BzAAuREaI70wD31kjvrMqvrG7INb/Bb7RMlESGiHGu1+I3ciilMVyfdtbUZ5SB/"
+    "tdEHgE+w1Eoy5dQf2Gig8QdgXM7758+ch6XkTR7x6/8OGqgve3T+/e0yWbDwNt5Mb88ofP"
+    "VxXwKel9jCwveCRRbHFqaYi/vIM9DkF+RRwDOUfvGfYPJIzYi9UA/+DHcrAFiQrC9M27Av"
+    "i4Cu7xFmvJHXvqv86OX71+9cPJ2asfaBP+ZvmV1wrs6xDaIWG/1sJxHcUf6R22GjfshCXJ"
+    "CppOKnqU/WOv68fn4PH5i20WbPrTnC++t54kSpIC0asPn95fXp1/+rk0pX88v3rP7sz41X"
+    "Xl6vOzyuKed4L+9uHqr4j9if7x5fP7qsaTt7v6x4S9E17FgeUHjxZ2BH0uu5rhVRrv1dJp"
+    "Od5lSRjvw493ho4w4PztmQXi9l5QiNmFG2zfP+LQsWp3glnQ1LZ+azFbVK9gH9/x0WLgst"
+    "cUzUMXKV9uMh9dFHx6gxXJyu01Wuak5sEHE071+7n83fsx+ev5M/pKVoh9J1hYrPnzF8+2"
+    "+bK6MeuA3tat3kaHw42lxOpygT2vkV2JcvujV12inLCtk9nrs5xosT9UHOvy0/nHjxKila"
+    "5iZktIWWqXS0l/lbMNC0Ntd6thXAf4P4KQuHf+f5E1h/kDfRXsSxWtqmtjmLAWV4s9IsSP"
+    "+Y5WmVf09zvEI4madXF+eXH+4/vJnwdkDR9Tf0wjbcgbaPCG3LkDvOGJ8wZPmDW6xEGUGS"
+    "FzOD7TcVxUFRjBb3EG5AHIA5AHIA89IA+rKA4WJDx3HDrqkYQ8VBqoyEPalJlaWFtN9jA5"
+    "91EqgVz6T5T18yxCN0FwLwlO0RDYzDz+mBQITVYRfW86OKwN+b5kfdO3y9Er/MvVn2ilkv"
+    "S/3zka6bye8I7oL+d//PnUaM6hFy0Vpbl1wyi25KEYP5MwCnzsXdGxq6FfFhwFs1GZbd//"
+    "elWy2GYM5vmn819flKy2H798/ilrLjCei49f3lV2ZQ+3g74kB8i3QJ5/sL7EAKjEXZAC1N"
+    "vMd9cnx6ZzPZMBxFsiPmuB+AwQb7uyuLHxspKKAN4t8A7JndRWoES8EALMW2DOKCZm/lTH"
+    "lLlUJAH9VtwFnJedOi/n0oBT9byejynedN8z2o2y32BFc3e5ZO9Ww39TDKqsBwiC1AiCFL"
+    "C7cT1vK/CFDgB7DewhenI80XQQPfm0xrsperI03qklvTbYzVZtQQQ8bmqPG4OqDq2hu+1b"
+    "2skwAd3oaxOmU/8cbT+FwWo5aXSzJbenGk62O9ZS08OW9R6hx3nA87PjZC9F2HPvqcDNOk"
+    "3x5sncyzBYBEw2qvvetusK4oH6ttZMFY4ySAWHVPB9gNtNKjjoGaPhnU16Rj+ydsSt+xNZ"
+    "3PB9TbW/p420d3lrwQW6D8YthcQkjzaIiSm9q5WJQ2DMoON/81lgMBiiDCh0lX0J9OMu9e"
+    "O7TH/aLh61qo0NE9qNmrL4ocpV5erMBdvDAG0PXwOOaYWS8KsKDhLS+9pl6FjPDopIjIJb"
+    "tCThwk3IwhF6t3K9+F9dHwU+idBt4HnBI6L8AzGP+FsUMCoSJYYEepG9xbMIBY++rCZdR0"
+    "8Bq0TfVngVIwHFuUOrhPhaBhhXxEYI9UzLRjFT2ChmdRuFG1k3bOFyJWBv8j8LguB3Br8z"
+    "2IP6Yg9ivOrnnJvIeZdwfwMDswSa07n956nRnKEZY5alaaO7OZelRrg3754G8S/PbNILIm"
+    "CkURtpwlTz3MqQkKmvwwR0oyFBmE79MSRw401tQ8tMOk3bGLOJGKQC2zx0+005rzcI6d+J"
+    "a4Hp/nRq3N4+o3r/F58wQ0BEl/0FXqM5fiDMBMDaEGzP5bnDO3+CoWflnt5gYmViudnTwo"
+    "G0mLRViIJ/pVfLnmr7zsZdd+PO2o9wy/5BY8f+oXHD/qG6X5MFdiVlKJQJDLnMKODddwID"
+    "R8+6J6aZfyU5QL5NKhqOoseAbuRzHM3r6DPUG/SAqmAr+NNl+qmiP7jiEZP6HjkguAdWL2"
+    "LoYEOtt85rvbmRRVUg98H0zIOS3B4t/hktF6HOqXqP7f1w0AEcdAAuE0jVe6Lj3ZSq1wsX"
+    "GbMYyoOS8jtTtT3RMopOYo2Zwa5m4HuDkpAhlNZnnDIzIKsp6HnpyZc+u+tGSeiRLCZpp3"
+    "0bGhIzI7GG3TABzEolNhgN2aIgPEYoXqn/pEIILJSDdjoeuJDucOwNBkHg4F+EmPp+wQk5"
+    "593GfVe//q0Bfer+b0mt960x1a9D3s9dabBlyC9JQ7BcdkOhDkTEIDqOHWxPJ0SSKcDZuU"
+    "MeXJu84bTcjSMUB/fEj5DnPhBewcBxCXp04zm9KaP/W/T2m/+b/5Xc0nV4nrXDXCuIqQJB"
+    "J67zhkcYMA2BJy0kv/NZhFxnStWNdIbSS1PeNUafzi9Q8EBVkJuAPoE/5joixLlO79+T9W"
+    "8+VU+S3uKY/ojoGf2XHZL4CF0GyCcuUzt4A44vfZkwbc4a0Z/FfuQC35OI/dwOK61nowr1"
+    "1QcX5sCmnMS47fo4XMthzySqZu11nOj4w9zjpAZu5nWZCtahX86/vvvw+fzr3+WOm6y9OA"
+    "Tv/n71/rzCgIvFwMDgXRban837ZRX3l+2x3rXNmy83dIvyJTZQpcexLDgKV9i+/Y/gbxiP"
+    "/VnH3xAGccvxLkv2ary7//R6NMoSL0N9mHksBl0e2wx0VRaGutdDTQm9S7trMdBlSRjmXg"
+    "9zSB6ovtpq4S5J7mCY+2mIGdUoUwISmWWc1SXHEGpaSQh/pZMP/qo5HfxVNTIMvBjgxei5"
+    "F+MgtmE6PvTH0SGa1M3Dxb2pwkKctGJZB9pWYtoWxXMcs2wxdtCkYKBl3RGH21ffcuPoMn"
+    "Qf6GRASxzGzFobEezRBs8jQtA1XS9cnxyxZ1+/kFmQO3wSZHz3bYGaKuym9zLMVdlhY00O"
+    "O9PZWs+at9az2taKPaNCxmnzEUJ7rFdpV1Fot3Z2ULIkWf/7eG9m9K8Igu1/2tL2HzFbmM"
+    "n0zgVGOMF3nFgKJmkwSYNJehSmjV5Evn8ijosnNT0muaxQYRZ5A50IFx49gpauHa9CcoQ+"
+    "xBHi+ynyXMJC0HlEB21E3xCt6GwK0XX6J9ORrpN4Ep+wUBIWMXRHpJEv3TzFMJzEtIYGB7"
+    "JcPsMwGD4VvVlrRLGUn8ZFIJBlQApZ3+t1TNxFmntbRrW43E+lQVgHzIhrSWyE9HX3pczo"
+    "42LixwlKBlhX5UYI9kyvpKuiomsV7EfXiSU1ORojsPL2+wu+6hLdHcdizYl7N5cQ8UY4Cw"
+    "HAU4JnblPRhDNvD2hK0IzmeHZ6ZrR95RIjXEy7MNpKvn2V0XbPkZe7LfZSRvNUq9z4qaLc"
+    "+CkciaaH+3iNWWVVtTbkiuTdqiDk7ypjCwq86ih3E2HQT1Q3559VJ1YpzIC+Bfr87ePHw8"
+    "QZcBvcVYj9yMOxNBmt1mK6wWBnxUVjqN7+1AspQHm1PZRX6ztp3Bu0nTDIZFUzW09EGQhS"
+    "VBOJ3M2zFYfIvUnDhHQjixBnVH/iFM9j+utuVvxNKsShuKVgDDhrBEzhKTmZ2AGFZnZ5Z6"
+    "xs4Exnxzpr3rDOavtV/z14A478o7/TiGtl7UeYC7JzRxIcctntyYtgCh2/KbQXAV859TuP"
+    "WDbHgnBW28QPhUY6TNHCeXvNxBZ2mtED9lYkTTlByzBwVnbMi5OmxxqxukUPOHQx7XWK5j"
+    "ji5U19lD/2LTs5yQsi4iDPjWJ+LtIdq3AUsWAu7NWjxfb3WMPwsfQ9UmUifbxGYJd0CKyi"
+    "N6voyiy8bNtXaPvcore2TxZ7MP3NdGZkFoJiQFr+/qQvcSwg4m7IZtM4rbajS4Wy9uOjmZ"
+    "2Y9PwVq1otYUHEdhfYa6CbuVCVACVSR6n08BBXAPzj+4sPn84/Ujo5PascPyFG5lVibpIz"
+    "Per4Kg/7EKTaHfUxHFR3eORHaQ8zWLqrcmClruX4iSxJF9ayFIBaPaBGYD26kJaYEsRkVP"
+    "DMmbMRoqIUYKp0T6Vf9NYOqp+Lfob56W90UZXXvs0VrNNpuDWyvxT9DHK+bgS2/L1uBhaL"
+    "rretoC058UY6batMqITv1/eXV18/XFxVZy7dknYH7i9Zd2OdvsUG3gDuQa2Uyvg3aaupjp"
+    "0S4uDAoANxcPuMgwMHYrcORLA17EflAP62M/7Wj+i4hOA1c4ucAG5mFZxMaVf0S/yP/KRG"
+    "wYvInYqBF4Tc48h8kHPyHbEgK3RDIpf+H7vGXlVWA2MnfQKj6dt6pGIvkbcyqiWXtR/hxn"
+    "qstbEeKzbWY4k/CohLt5FPbGEyATgXGJ9DVZXwncH7uhHc17VSiEHkGh7BI4rAATwyCgPE"
+    "Gog1EGtdYq1nv6s11afbYMoDUx6Y8sCUNyJGfMBAjL6h3QnTOJCHsKfYtncRHpRmvFv5jk"
+    "c+xGRR5xXCPQWRuOGtLJc26544tIypF99RP5QeWEq/WcrvKzqMbiwpztOol4siUP1OVksw"
+    "/VKMZnhJCLbNfgUwjgdUBRdJZuDWZEQ/zK6nqG5kIaVPtY/xi0MFVhHAeNgYsAuK9V0QSk"
+    "5Zy+8o2J2dtHH1/bFLD9v5OQFxSLgftehG5m7VETFNAMUhKVZPwRq/mSwWD7byXqysC2CN"
+    "fdsVVAwRnLqF/epUy6l7qnDqnoJTd88mLPHNajBf0UVHDnNFbAwOXgW2V+9/5ZmFeaZhBq"
+    "n8+LWsuTAEF+xEtkoVcBJYVFGUcUrF8iEKjQH1PUxxhplymqvhHuFU30Ny+J23XkrOs2iG"
+    "OhcYH8BdHM0CoTgQilNBt0ehOA8kjMwwFCT2B+FxFcLj/kAIdcZkII+rzlipJuLSaTneZU"
+    "kY78OPd4aOMODp2wv7jGg+0jXZlG1OUHJAWXKAY7W1XVk0YQ4S1c0VB8RJ1UOz8jkdHXZ+"
+    "46TRvJy3mG40M68tnDbWNDdfpQbjaZqn8wZhFAaP6DYIEcH2PLMir/mhtPxKWpIwf9CU/U"
+    "m8W4Rj5JBlPEcvkevb3sohTt1YvY8HGpq6s47TOZJDqW3pFlC3hM4soSeweQ86UoJPs/pI"
+    "XC6w5zWS/lxoTIESJ7PXZzn5Z3+oeP/lp/OPHyWpDOUPTjuToSwGLv2qTiUsXAawVsQA1g"
+    "1nmgmMaV/Uq6fAbj7WrDy1NKoSCVQHwN2QelNeDvsTEpthr8y5kTXS4beQZgO0DNJsIM1m"
+    "PA5ciFGAGIWRT3GIUTjEqeagDoI62CuNRUsdPIjGEngesRsUleLeVKGf5K2047wjEjPTdl"
+    "oROXqDlq59Txx0s0Zzyrv5EUDY87KTgcKVR9ACx/ZcHgO+bXegDfVt1ZkqNB8IzO42MBsO"
+    "yOzwgEy29tTB/c/LL5/l4Gbtq8Efrh2jf/LKgsMjgApMGRBqXaeq1lTWD9ZBVdcBLR60+I"
+    "PPbNDihzzFQYs/gBbvRtZydUP3uDmREBLlYWlV0XYnprVay/MrIuim/pmDnJUGAfIQIN8H"
+    "CCFAfjwB0xAg/7TGuylAvmZGPqytMzttTmHyFA6k22z5zI6W3nMVM+EF6tUq9I/NlvwOq9"
+    "R1UcJC+wjtynne270MHNw9kqgVoJi74EfVr17bv1lbLsDDCaca791tXPIqbuc4LnU1THA3"
+    "u46rX+3mWGI4lFc7RU7jUN7DUlV1KLG0mR5lhXBiIGYQTgzhxOPx0oAjEhyRI5/i4Ig8RD"
+    "gxKNy75CGgG+5bNzyEBtNoYtcwrB/Gms4DRTdYp3OTNGvczgTOWmvYwWvG71TO7KEGFT0K"
+    "07927Y7qw0ruV5Mn5oJg4u/baj1VaI0Qit1tKDbd4WSHcSoAzgT2h/DECfFtXJ+3xeV+Rm"
+    "LHtHvbw1Fkgm9JaHzseff1bMHkUeiDWivETLFCzOorBJg8wOTRoykOJo+RmDzoykFCH3tW"
+    "SG5NEK/KjQ/uYy24jxVwH9fhXpAYM5Zdh7o5NUyU2So9rB3tK3SZm5Xrxa4fHbHHSjSYP/"
+    "7sZlnvJFlsGboPFCqrzYjIZGFkdjUyEFkPkfUQaQ2R9U90vJsi63tV96ZnzG23QaGZ4d4A"
+    "WYkouAA3VPcXINvaCZj6mq7SvoaJr3YQozDLGqr9yxaLrUEe/0EKqupNhz1KIZ3gzQf1Vh"
+    "tMN3pdM/+f7rm9O/O/Vrch7ZSh+ouXfJiQPTSSINXm7CH1aQSjSSHaxQkEB+eIPd1lIXOo"
+    "H6Bupoa7YoXDhXUnaS2H5oJDxbb3ZPATcVzcyASTuxo0cJE31KjouXTteBUSVoYTZ4U43y"
+    "LK+tCtG0YxK8WZ7cLIjfiNwCdJRU5mDI8QfY9HWXHPHfZsyEc5AAb0M2mfSQHXBK4Jh19V"
+    "vJzpB2UwwUUZ4EdAOoF09pYYmZLOnGBshWvOZ0aKqrgA9o9r/syqLNoN2emSNhq8c1k01y"
+    "wo/zdK5gg/NPVxTvyCJiIb++iGoIgQnwqHwQJd52UhLRxfo5VPuQu6Xvmly1Paj2vP0QKv"
+    "mXiwJH6dme7roaZG1Dn2feJli7vwhHY2VXE0rKJzS+wZLKyjYb2V+WISMlCba30KGug+xr"
+    "jfoQKS2BB/m8GuS+9guPvpHRzFaJe3BW2jf3kzAU0B1C9Qv/qqKBjb/JOPe3uTf9HPSJEt"
+    "L4O9S7G/ZFm1TcrXZZpyu0nrYqm5murW+wcSrhETyE7UylSfOY7YWVtz7CQWensVhsSPuU"
+    "HejagelCZ8HzFhqvFwYz3TaiLkEeygOEBuXFe19vFAQzXLXJHiAIOmNBZNCVLfu019h1SF"
+    "8YSu66QqAJcGLt0fxtfXsrBZPLuqJqykjQb/g2qwQG6gGqyC5EA1WCiNMtACBlAapQdTHE"
+    "qjjKQ0CmgqoKmApqKrqSSj0aCipGm5G3UTPqumoJRAYdEnaF3tot4U6B7dErMDFRdthTQr"
+    "Gus7dLmvLxGlO/0sMAp+gvH7CWpE8cCE5jym8N+sYjWzKVppUhw6E1MJ7bhnFjBcSHH3du"
+    "byThLmWL9ojh+odBqqzNgPa7hGMfE8oXmIHnDoYjqFEF7iUOKH38PzDN3w+bsYOOIrUFti"
+    "H+CUH7bdmjzIApoURutMYITEZvcl093ICsnvKzckkun+Lgg8gv2GGV+WrKB9Q0W7gju/Iu"
+    "JtqjzqT953X758LO2k7z5UDabfPr17T4HnuNNGbqKs17Ml4azkHVS8LG0QBkt0VQ4MdlAU"
+    "7/D20ASgGtRQFK9FUTxpTDQWOftWIJfY/0ghri6SPUpP/SVRLSY1BS27MW3WyTK1RFcJwz"
+    "GLNaYqt+etURR4zhsef3z5X9+O0Dm6WfmOx6ORcabwJFHM9MoCO7ywSRKSLFO4dtp3+xjn"
+    "aZlbbFa2MgzFgOesB9Cz+rbzTFWm+PuVkSU+aT5KfWrohvhe++o7iQG6waEdOEYICyLjA1"
+    "kLYwXEdYThoJi9rhePlIPOY+suxAuJb6nRMFAVA+PABCwsuwHRjSzKj90HySK7ySRYyO3R"
+    "IJgxNhHOnMX12BxI8UrovjnOhRwYXjWQhsO4WuAPRz7BkU8QH3H4PEo48mk8452hozryCa"
+    "LRIRq9Px6Bvkajp1b/hsropbvTjY6B1pXRmeU+7WOKbkjkOqxOeRDxm24cZcFRG8qgG3XT"
+    "Uc3zEhRQ83wc4VNQ8xxqnvdyby7phOnKYwZpWQpAVROeh8JJvhXhEZztw4R1I+EpzyuoeT"
+    "7qmufnnhc01ToX7ikYJM5baUaXXMaBfZ/EdNwQL/DvIlazDvsoCB0SpqXEXR7wEc3d5ZI4"
+    "LLDeZpPH84hTZ5K76NCQU0bskRqcUgDHymSAUQ6aUYbkloQkXcl0R6MkBFt1hf/8vqL7jR"
+    "tLjmpr5OeiyJj4ORjJwWjaykie70gGq5IoA4uSWn/gWG3Nci+zXoYJ6UaWK86o/phKv5KI"
+    "hA8NLFe8qaC5YdHMiOfO6fuhW8o3MbLnxL4PVkU888pn/PQRr9+i65whXLM7Ls8mpXeb2O"
+    "4uuu2I84pI6ZJetpIJj6K9uyHPYzV6WCEGHBs4NmxnwLG75djCMmXIscuSveLYcNAQUGug"
+    "1kCt9ah1gnqNVOeD0USn+a/RJNJ/DR7RYmXPk3IsWVKg5xJKaNkplfQ3kHmwisgbdI0fsM"
+    "tH+jo/tDLwnCkjwowoEueaNmc0OOHOS7xeED+e1lj2Hp75m3+dmodZC8FyzRl6lJ4LExLk"
+    "B3FmuD5CWf4k5X+sVE1EFYHb7JD4aLVg78v+Gc9DQtqw/PyHaTD9ZBAtUQSId69WXRXJzq"
+    "etASUsyUCyyCTXQGXlYxpRFEUAxEnhJzNCsSQDMPIlECKlJSAP0+ivEykNgUMdWEpKDMgA"
+    "1qocAAsRWYeJyMpn4tbY/k3saaToVr/bHkVncTX6U/BAmMI4kWvZ+e3pBm3bWqQtNdXuK6"
+    "pGesS5I+GbTLuMsnB8ClCMI66d8oKprkeiTPXkD6v7rbbvrq2/alqKadDRaQuoCgdW0YWZ"
+    "L6twSxg+ORcEnXrgziwcmR1kU0iMsebQTAFzXkJk1lxBZFYtIJIbJSy+jrQxZxSSoEhOBA"
+    "uFMaJ1QQB0IhorzOdoXRIgTabaAYMEelamaTearx/IqoQqKrel7cdX6OpEq9DViaLQ1Um9"
+    "0BVl20FoWrRZkIHpCiHOY7V2Qojz4Q1yEIcx3DiMwlBXsxKVbHhNFqLcCAaHEj6lGAA4lD"
+    "CnfGc6jO+smfCdwYmEzeB2ciKhHaz8OJRENDdDLIiMEWUdjJsRrp0KDbVkoZbsUGrJQl1N"
+    "SBkGfRrqaj7R8W6KFqup+wdVTikx833iTZp11KzFVENVteyksdHRspmMGMPP4g9cth2wCP"
+    "23POrACx5JFKOMz/DziKJ74qBbN4waz5HdXecdRu3X8YMI/vFEGwBp3wUTSj4MQ1tzWQqs"
+    "zRBXexAzPkR/TgzM+croT2l0rV1QlK3QFajOSLEtL4j9cZb8HLq2xFGSXFYwzyVrYHKGZp"
+    "E5atNPOE0dTVGZotswWKBrOknCmFUCuE4rFV4T30n+fh4sif8mvXy7ChkTZNmg9C1eNJys"
+    "2eUTf/N/888XzIKahOouXD9g5RV5VZkkWDd90rMI2auQxdmsp+jRjecoxt/RI+2MVJolkN"
+    "LXtL2VQ5AbH6EvtygMHpP819/8gFJnDy+5GKsSzrNi+S+gfNnDEU+Gpb+SkmubsANEqWzS"
+    "6BEXN1gjn9Cu+KPplJjSzrw1oj+8XQHI8tTGHBX2LyFUfwMNT365VXRkJb1YRRdAxXu156"
+    "podzEDKjZe9645si+XGVN1lb/MZicnr2cvT85+OH31+vXpDy9zNl6/paLl7z78xJj5VLSW"
+    "SKg6mzMhkRqxVOCX5VoNQM+Cqg6Df76ZmNoQS4K9MiFCBZyqpTjlB6ZDLIjtYIB79rmNaX"
+    "zB8zMeT4CO5wfsW3CKR39BhZzxA+SMg1Vr6FatK/z9K44ldq3sxrTZshXj7xYbKk3j1jlK"
+    "A+meRYiJZZWIPRxxU9BdEDjRlFlfFq7nUaF4HqHnx395Sf/DTDHHf0H/8iI1R2HE2AEKfN"
+    "kRcV09BqKU+7boTxXGFQj07DbQk339/KMyQbgkNEKMX+lELL9qDlh+VYtXZlBYxUpl4KGX"
+    "SI7JZLgzvz0Yo8BYAcaKERgrehG2eMlq7lLQP1GOGJRJoOy+gl5HaUtrwZtqs+xHvGY8N4"
+    "0gXKclgRHrf0n4EXbIngdBRGTc2UzY0P/5f4GvVSG48sOtVA48m4Mh35AiCCmC+wD3WCtF"
+    "8FiRInhcTxEEzWYvms3C9S0HryUoq09ZF+XGpNDs5JR1OmStMBXkAFPdjFY1poeJkB8Gpp"
+    "DgCgmukOAKloOeWA4gwXWc4y0xDdaOQ8iMErXBbjYRCCIQe6GOvWBQ1aE1rQ6WGoT+kXY2"
+    "TGA3xggI06pP5eRLBsurEPuR13AqcnPTqbaZ04oLMSgr9tQTkz3s363orDSxxIgyIzTEHJ"
+    "/pWLyqG6pg8Do7qD2xZwHZezAnim9mgHJFbHxgn2qBfaoA+7QOdrqJmC3fJSFgdGpGt8gd"
+    "lzvhdIUfdJjgbmR1pcnVn8DPDH959Gfprg55M4gDTVOOE1yKjGOWp5tGyb7hMZuEO6CXOL"
+    "RZFjK9kARyhiwVl/moH+l0m1PZ53chXkQvWIs4iOkz0XOeZNyc7bynR7fPDtZ1kHPUxWxg"
+    "8JD3aRVVMdt7+mNN6EDWfoyMVo90KTiXzLX4gL2VzL2gSO8tiY3JZbPn9F42um3gF8Ugub"
+    "ot+lBV4FBVBdLqJSbLuigzwqX9RGNlP2k+DqdWvBt8cRLEh+mbAV/c0xpvHV8cpJh3kGIO"
+    "JjEwiQ3OJAZZ5mPKMi858BuNjZl7f6OxkTnKNY2NFzyl1yVRmskS5qW1iYPigFn/+Hnh9H"
+    "1Y7ktUtxm26sHQ9Jd51AxMfxwDi10Gu1/ftoqpwu4HyRvdelsh4hUiXkHrAi37iY53k5bd"
+    "q9xoRvQu0lorSjZ4URRk0SKFlp2RNS12uE3kYNl1W7ynaY5z+bXTf60h5XkU4YtQg6jbGk"
+    "QQuw+x+3sBtnXs/mGPrMDrBeGvXD20Ir2h2FeXSRNNM8sXdsgCKxcSoBjfE4R9lLiUs8gp"
+    "ckuYn5Og5/RWEDokfHGEPrDwK4cV3WMWlDs6Kx4xK9vnOmSxDGLmF0X3ZF23yXT/OEMCkD"
+    "9w4wEOKaxWLrFhi2fLXasgsfxJEB42QDNRMaEMkC8Jwe5WIQvpB29CxgSREZKx3Zf0gNAj"
+    "CD3qy+zecegRZbmxkeE+FxghtjOdlWPWvHLMaisHJSnhnVyXU8xgUWh8CVIzLf/ITOEfmd"
+    "X9I7fY9VYhMzk5RtO5Kjc+uDtxR2FOSq1VKAlfaAa7LDU+qOm81JzayrldL5bMEncikp2K"
+    "Z0ZEJMK9Oth48pP7QHzEDAM8J2kZBgs3SoIQburFPPtETzyCI2LxAyJNXUwV0V75mJSfxu"
+    "QbPw8zntMxi4IFuQmcNbM98E2LDtFbhG9jEiI3nqKQ2AFPOVvgNTvVXXMwh+uTqjshwW8P"
+    "fnvw44Lf/omON0TH98PnBbHGO4g1PmzBqtS59ZXTeexNmrxfeYPpRi+YFaZttYvwp+Sccf"
+    "M7Sts5a0eYlRSI0fOQ3K58h5cNwJ6Hnj8ErvPiLXLbusO6fxxU0urbGjZVOI+gtkCHtQXo"
+    "J2GELem9gX1yRb9/my4NJNRYbQ5muQTn0oGsN35g5vnI2u9vzk/q63O/rfDgTep0jX6K9s"
+    "ZdcI6ea8R1EwiYvMZjAgGT19Mabx2TV6Z/mymRZSkwealNXssiGHgrk5cQVDxMWDeavMrz"
+    "qn8mL15xPYkdmDRZvcQ2082Gr7hoblLec077pXOA+6aZdWkR+GTND13nwdhvkc8MarzoJv"
+    "05DYU6W3RiGLZdHlC6NejFVJdQsYpO6OYCIda9WvamYCU7jAYGxpoDGWtSO76lSCDYGO9u"
+    "qRIJxhF+tnuTzoLuGYYnVQgi47CVdVLS31zXAx2vLzqejk4POh7oeKDjbdTxLnAoyeTlV6"
+    "fNepxN72sHLdytSBQ/ixATYnEBdM2x51T/ulnzYIGI2CGJp/wAhLlrz1FA1yOumc1xNGcC"
+    "VOUibxFG9iqKgwV3J94kLbDNCxvIYhf29NTOTmPgEEOW7RBVwDi4J77F5pEJbStLjY8en7"
+    "3SIHFnrxo5HLs1PHfnJFgSvz5986v91LPJAst8nD+TMAp87F3RhacGbi4zhqmrIsLvf70q"
+    "ceAMyOefzn99UeLBH798/ilrLgB/8fHLu6prGU4krM3qnZ9IWD0T1GxrlEtvsVUOZ8oblQ"
+    "UPKcu0aKeBcW3wqiRgC0VId5zMRAm3SwFu4ekvS/bKCgQBPBDA87SNfRDAM57x1gnggZy1"
+    "DuhFZugyRbUsBqQNMgH3lwkom79bY/stIsM1WWzGtfy99qeuKHM6nDsOM4hPpB6J7OZU7Z"
+    "hg+whrt4dy3U/N6j60StkQjNWhkfjWDaPYkp88o7QUlwVHgfX+7cXtoC/JAfItkOcrpC9J"
+    "1lXiLkgB6m3mu+uTY9O5nskA4i0Rn7VAfAaIt11Z3Nh4WUlFAO8WeIfkTupNUSJeCAHmLT"
+    "Bn/B17DWVilcBXJAH9NujPpWevqHHPZADxVmwRjmrq8qgmbu8xtFcXIuAC2GCsTsOAt7NU"
+    "p50ME9DN5tRiOvXLlPrRlZ2Knd+ZbjCiMi6vGeJ9HRHip/Wtr7PKb8vQtQkLrw7YqUos8Z"
+    "afZ02ftSQhYnYIFOHHKc/CJZ6HHllFYzduTt7t7CmGIdwPOHRxEsqvEcKd4GgVQhDHPWiL"
+    "8u8rOoxSRa0xCEsUGVMK6s6CsoQPuw6rKrW3ItgK3J558Q500A/ES0mGYpjxMzrxUkCbdx"
+    "uYW1ACA0TLUgAq6CKd6yKSSbs1pr8U/YwU1vKH2h8t7wurVzSpqXjJ5WmzfsfrHOmm73J2"
+    "FSEcErRw/SBEdPTo31Tlus6O+ruW5N9qi5km0Jajl8r0Y7NKlvx0S+jFKrrYrJ1Vj81t+X"
+    "SDJz41ffDQO9BUofv5q8WNLLxQpaIUMmNS/fatngBd3SVdPVh+et/ghAT1QQcg7j9LvW8I"
+    "Q5r64af1ztPU4dTtGsg7PnU7pn238MxXxEaI846989HqJg5Y1I5PTC37FUkgz63Jcw7lXR"
+    "gkyTMthiGXhYFoPxBZARHzr6EiCYOw/SC0+RpqsjAQrQei5cYAu8Iu4W/xEcB+sPOlCMpR"
+    "dWbqqqIkT5lTGGQa5MdQ424P1ctt5jj0rJDgSJZpodBnq4LjA/xEC/ATBeAndcChRNjW0W"
+    "gQC/W0YqGgdtR4xjtDR334m9tmsAWxHYx0z3am4Q6vLLaRUQev3QpekYWR7vVIQxU4qALX"
+    "X1RVwaxQBS6bQFAFrndV4A57Ig0PX22sA1e6O90Q4wqV4CBvDyrBQSW4nvAFqAQ3KuShEt"
+    "xB5jtUgjsA4lAJbq8rC1SC2yveUAkOKsE9MfShEtze2SJUgusy1jwx+JhZW0QZcASoTdZB"
+    "llW+lVE1z00fJqQbzarijOpZoYD3D4S/tsygmtybbjKnEtZMs3DAFTtK243iIFyzrH/sI9"
+    "7HG/TIqrTN6YPoDHCm9IZDLwXIcR3kSk7y3qIfw9IC4tgJoTw6Of0pMlbWRTnFH/L7wW48"
+    "hg1bL0BUER9a3bMX9JsyzCYVRCAkVCsklK7SQWiZzuOy1Ahn8+69IAlkZuu2KAMxExCIO9"
+    "bATJ1AXNDgQIMDDU6hwckrehe3ppv0N5Oa3qxem7LaNk6upQFaiGlohKleb1GMv6NHejuk"
+    "wg69FtDpNKX/y9uzd5AU9+78cZ1V+RaghTLfQyzrRpu7sdT/c7nAnteYOSXKjSkN9mT2+i"
+    "xPomJ/qPKnLj+df/xYT6JahoGzsk2LtpWlYD+vJrPer0xUuLT5KHU3PeVNpb3V1Lds8pmm"
+    "CFflRoj37FTL9HOqsP2c1lNV073SFO+q3PjMQKda0/tUMb1P69MbDq7YfaqwQFrrsKqKaF"
+    "QExwQulJF5evBDGZlDDgGrSuhh2QBsKGWYCY2QsbzS2UFfNW+gr2r7J0OMwWEtXM+j7xbP"
+    "JYA3T3e59Jim/c52VbADw/E0/QQVjOudG9fhhJo2uCpOqOlBMu/n5AwMuefic35Ahtp3kR"
+    "ykYRB85pPvMUqkeOBY5jp4i7zAvidOcjqom7gJaH9+hBOrdnKMKL4nEXM8yCPSdtk5JBdX"
+    "P56hBYmx2WC1Oh2mLDgmOrjvI2KgFgxULenNfqyoWnLQMIJzErr2vL4Tp9cVmzAuWvSmjE"
+    "bjsir9nCWraTp02+1wvdesm/etxmqhCu9LY7nQMZiNZqenWo6uU4Wj67QWF7pcmiCcNh8h"
+    "up24bekTYyJTEv/z8svnhl2/EKnGhrp2jP6JPDcaIvNSgMvAYD03pzRWsxcr7IB18E5GD/"
+    "a5jf35/43aclw="
 )

@@ -35,6 +35,11 @@ async def variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, Vari
     return {row.id: row for row in found}
 
 
+async def visible_variant_ids(scope: Scope, ids: Sequence[UUID]) -> set[UUID]:
+    """Tell which of the variants can be bought in the channel now, whoever asks."""
+    return {row.id for row in await reads.visible_variants(ids, scope.channel.id, scope.now)}
+
+
 async def sold_variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, VariantRow]:
     """Variants by id whatever their state: for lines of carts and orders that hold them already."""
     return {row.id: row for row in await reads.variants(ids)}

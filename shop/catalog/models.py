@@ -460,9 +460,11 @@ class VariantMedia(Model):
 
 DDL = (
     # Null variant: the product itself. A value once each; one free value per attribute.
-    'CREATE UNIQUE INDEX "attribute_assignments_owner_attribute_value_key" ON "attribute_assignments"'
-    " (product_id, coalesce(variant_id, product_id), attribute_id,"
-    " coalesce(value_id, '00000000-0000-0000-0000-000000000000'))",
+    (
+        'CREATE UNIQUE INDEX "attribute_assignments_owner_attribute_value_key" ON "attribute_assignments"'
+        " (product_id, coalesce(variant_id, product_id), attribute_id,"
+        " coalesce(value_id, '00000000-0000-0000-0000-000000000000'))"
+    ),
     'CREATE INDEX "products_name_id_idx" ON "products" (name COLLATE "C", id)',
     'CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id)',
 )

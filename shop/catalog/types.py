@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 import orjson
@@ -17,23 +18,42 @@ from shop.catalog.states import AttributeKind, CollectionKind, ProductState
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.media import types as media_types
+from shop.media.rules import MediaWidth
 from shop.platform.config import settings
 from shop.platform.graphql.context import Info
+from shop.platform.graphql.enums import described
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
 from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
 from shop.platform.ids import encode
 from shop.pricing import loaders as pricing_loaders
-from shop.pricing.rules import Taxed
-from shop.pricing.service import VariantPrice, in_channel
-from shop.pricing.types import PriceRange
+from shop.pricing import types as pricing_types
+from shop.pricing.types import PriceRange, shown
 from shop.search import types as search_types
-from shop.search.rules import ProductFilter
 
-AttributeKindEnum = strawberry.enum(AttributeKind, name="AttributeKind", description="What values an attribute has.")
-ProductStateEnum = strawberry.enum(ProductState, name="ProductState", description="Where a product stands.")
-CollectionKindEnum = strawberry.enum(CollectionKind, name="CollectionKind", description="How a collection is filled.")
+described(
+    AttributeKind,
+    description="What values an attribute has.",
+    ENUM="One or more of a closed list.",
+    COLOR="One or more of a closed list of colors.",
+    TEXT="A short text.",
+    NUMBER="A decimal number, in the attribute's unit.",
+    BOOLEAN="Yes or no.",
+)
+described(
+    ProductState,
+    description="Where a product stands.",
+    DRAFT="It is being prepared; only staff sees it.",
+    ACTIVE="It can be seen wherever and whenever it is published.",
+    ARCHIVED="It is kept for old orders and sold no more.",
+)
+described(
+    CollectionKind,
+    description="How a collection is filled.",
+    MANUAL="Its products were picked by hand and have an order.",
+    RULE="It holds all products that its rule matches.",
+)
 
 
 @strawberry.type(description="What search engines and link previews show.")
@@ -53,7 +73,7 @@ class AttributeValue(Node):
 class AssignedAttribute:
     code: str = strawberry.field(description="The attribute, for programs and filters; unique in the shop.")
     name: str = strawberry.field(description="The attribute's name.")
-    kind: AttributeKindEnum = strawberry.field(description="What values it has.")
+    kind: AttributeKind = strawberry.field(description="What values it has.")
     unit: str | None = strawberry.field(description="The unit of its numbers.")
     values: list[AttributeValue] = strawberry.field(
         description="The values of a closed list (ENUM, COLOR); at most 50."
@@ -76,7 +96,8 @@ def assigned_attributes(rows: list[AttributeRow] | None) -> list[AssignedAttribu
                 unit=row.unit,
                 values=[],
                 text=row.text,
-                number=row.number,
+                # The text is what the scalar would write.
+                number=cast("Decimal | None", row.number),
                 boolean=row.boolean,
             )
         if row.value_id is not None:
@@ -120,7 +141,7 @@ class Category(Node):
             search_types.ProductSort | None, strawberry.argument(description="In which order; NEWEST where not said.")
         ] = None,
     ) -> search_types.ProductConnection:
-        within = ProductFilter(category_ids=(self.row_id,))
+        within = search_types.of_category(self.row_id)
         return await search_types.product_list(
             info, page_request(first, after, last, before), where, order_by, within, Product.of
         )
@@ -158,7 +179,7 @@ class Collection(Node):
     row_id: strawberry.Private[UUID]
     rule: strawberry.Private[str | None]
     slug: str = strawberry.field(description="Its place in addresses.")
-    kind: CollectionKindEnum = strawberry.field(description="How it is filled.")
+    kind: CollectionKind = strawberry.field(description="How it is filled.")
     name: str = strawberry.field(description="Its name.")
     description: str | None = strawberry.field(description="What it is about, in Markdown.")
     language: LanguageCode = strawberry.field(description="The language that its texts are in.")
@@ -184,7 +205,7 @@ class Collection(Node):
     ) -> search_types.ProductConnection:
         request = page_request(first, after, last, before)
         if self.kind is CollectionKind.MANUAL:
-            within = ProductFilter(collection_id=self.row_id)
+            within = search_types.of_collection(self.row_id)
         else:
             scope = info.context.scope
             within = search_types.filter_of_collection(self.rule, scope.channel.slug, scope.now)
@@ -220,7 +241,6 @@ class Variant(Node):
     row_id: strawberry.Private[UUID]
     product_id: strawberry.Private[UUID]
     price_key: strawberry.Private[tuple[UUID, str]]
-    stock_key: strawberry.Private[tuple[UUID, bool]]
     sku: str = strawberry.field(description="Its stock keeping unit; unique in the shop.")
     name: str | None = strawberry.field(description="Its own name, where it has one beside the product's.")
     barcode: str | None = strawberry.field(description="Its GTIN, EAN or UPC.")
@@ -247,18 +267,14 @@ class Variant(Node):
         of=each(lambda: inventory_types.Stock.of),
         description="Where it lies, for staff with `inventory.read`; empty for others.",
     )
-    quantity_available: int = relation(
-        inventory_loaders.available_by_variant,
-        key="stock_key",
-        of=lambda count: count or 0,
-        description="How many can be bought now.",
-    )
-    is_available: bool = relation(
-        inventory_loaders.available_by_variant,
-        key="stock_key",
-        of=lambda count: bool(count),
-        description="Whether at least one can be bought now.",
-    )
+
+    @strawberry.field(description="How many can be bought now.")
+    async def quantity_available(self, info: Info) -> int:
+        return await available(info, self.row_id, is_bundle=self.is_bundle)
+
+    @strawberry.field(description="Whether at least one can be bought now.")
+    async def is_available(self, info: Info) -> bool:
+        return await available(info, self.row_id, is_bundle=self.is_bundle) > 0
 
     media: list[media_types.Media] = relation(
         loaders.media_by_variant,
@@ -270,12 +286,12 @@ class Variant(Node):
     @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
     async def price(self, info: Info) -> Price | None:
         found = await self._priced(info)
-        return None if found is None else shown_price(found.price, info)
+        return None if found is None else shown(found.price, info)
 
     @strawberry.field(description="The former price that the present one is compared with, where it is reduced.")
     async def compare_at_price(self, info: Info) -> Price | None:
         found = await self._priced(info)
-        return None if found is None or found.compare_at is None else shown_price(found.compare_at, info)
+        return None if found is None or found.compare_at is None else shown(found.compare_at, info)
 
     @strawberry.field(
         description="Of a reduced variant: the lowest price of the 30 days before the reduction, in channels that show it."
@@ -285,9 +301,7 @@ class Variant(Node):
         if found is None or found.compare_at is None or not info.context.scope.channel.shows_lowest_price:
             return None
         lowest = await info.context.load(pricing_loaders.lowest_price_by_variant, self.row_id)
-        if lowest is None:
-            return None
-        return shown_price(in_channel(info.context.scope, lowest, found.rate_millionths), info)
+        return None if lowest is None else pricing_types.shown_amount(lowest, found.rate_millionths, info)
 
     @strawberry.field(description="What a bundle is made of; empty for others.")
     async def bundle_items(self, info: Info) -> list[BundleItem]:
@@ -296,7 +310,7 @@ class Variant(Node):
         found = await info.context.load(loaders.bundle_items, self.row_id)
         return [BundleItem(variant_id=item.variant_id, quantity=item.quantity) for item in found or []]
 
-    def _priced(self, info: Info) -> Awaitable[VariantPrice | None]:
+    def _priced(self, info: Info) -> Awaitable[pricing_types.VariantPrice | None]:
         return info.context.load(pricing_loaders.price_by_variant, self.price_key)
 
     @classmethod
@@ -306,7 +320,6 @@ class Variant(Node):
             row_id=row.id,
             product_id=row.product_id,
             price_key=(row.id, row.tax_class),
-            stock_key=(row.id, row.is_bundle),
             sku=row.sku,
             name=row.name,
             barcode=row.barcode,
@@ -323,7 +336,7 @@ class Product(Node):
     row_id: strawberry.Private[UUID]
     category_id: strawberry.Private[UUID | None]
     slug: str = strawberry.field(description="Its place in addresses. An older slug of a product finds it too.")
-    state: ProductStateEnum = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
+    state: ProductState = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
     name: str = strawberry.field(description="Its name.")
     description: str | None = strawberry.field(description="What it is, in Markdown.")
     language: LanguageCode = strawberry.field(description="The language that its texts are in.")
@@ -366,7 +379,7 @@ class Product(Node):
     )
 
     @strawberry.field(description="Its first picture, or a drawing of what its category holds.")
-    async def thumbnail(self, info: Info, width: media_types.Width = media_types.MediaWidth.W320) -> media_types.Image:
+    async def thumbnail(self, info: Info, width: media_types.Width = MediaWidth.W320) -> media_types.Image:
         row = await info.context.load(loaders.first_media_by_product, self.row_id)
         if row is not None:
             return media_types.Image.of(row, width, self.name)
@@ -386,12 +399,12 @@ class Product(Node):
         if not prices:
             return None
         lowest, highest = min(prices, key=lambda p: p.gross), max(prices, key=lambda p: p.gross)
-        return PriceRange(min=shown_price(lowest, info), max=shown_price(highest, info))
+        return PriceRange(min=shown(lowest, info), max=shown(highest, info))
 
     @strawberry.field(description="Whether any variant can be bought now.")
     async def is_available(self, info: Info) -> bool:
-        keys = [(row.id, row.is_bundle) for row in await self._variants(info)]
-        return any(await info.context.load_many(inventory_loaders.available_by_variant, keys))
+        rows = await self._variants(info)
+        return any(await asyncio.gather(*(available(info, row.id, is_bundle=row.is_bundle) for row in rows)))
 
     async def _variants(self, info: Info) -> list[VariantRow]:
         return await info.context.load(loaders.variants_by_product, self.row_id) or []
@@ -430,8 +443,14 @@ class SkuTakenError(UserError):
     sku: str = strawberry.field(description="That SKU.")
 
 
-def shown_price(price: Taxed, info: Info) -> Price:
-    return Price.of(price.net, price.gross, info.context.scope.currency)
+async def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> int:
+    """Load how many of a variant can be bought: of a bundle as many as its scarcest part allows."""
+    load = info.context.load
+    if not is_bundle:
+        return await load(inventory_loaders.available_by_variant, variant_id) or 0
+    parts = await load(loaders.bundle_items, variant_id) or []
+    counts = await asyncio.gather(*(load(inventory_loaders.available_by_variant, part.variant_id) for part in parts))
+    return min(((count or 0) // part.quantity for part, count in zip(parts, counts, strict=True)), default=0)
 
 
 def told_language(language: str | None) -> LanguageCode:

@@ -10,7 +10,7 @@ _MOST = 5
 
 
 def accepted(header: str | None) -> list[str]:
-    """Read `Accept-Language` (RFC 9110, 12.5.4) into tags by preference, normalized; what cannot be read is left out."""
+    """Read `Accept-Language` (RFC 9110, 12.5.4) into normalized tags by preference; what cannot be read is left out."""
     wanted: list[tuple[float, str]] = []
     for part in (header or "").split(",")[:20]:
         tag, _, parameters = part.strip().partition(";")

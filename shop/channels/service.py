@@ -111,18 +111,26 @@ def _problems(new: NewChannel) -> list[ShopError]:
         found.append(ChannelInvalid("A channel needs a country.", "countries"))
     if not new.languages:
         found.append(ChannelInvalid("A channel needs a language.", "languages"))
-    territories = Locale("en").territories
-    for i, country in enumerate(new.countries):
-        if country not in territories or country not in get_global("territory_currencies"):
-            found.append(ChannelInvalid(f"There is no country {country!r}.", "countries", str(i)))
-    for i, language in enumerate(new.languages):
-        if not _is_language(language):
-            found.append(ChannelInvalid(f"There is no language {language!r}.", "languages", str(i)))
+    found += [
+        ChannelInvalid(f"There is no country {country!r}.", "countries", str(i))
+        for i, country in enumerate(new.countries)
+        if not _is_country(country)
+    ]
+    found += [
+        ChannelInvalid(f"There is no language {language!r}.", "languages", str(i))
+        for i, language in enumerate(new.languages)
+        if not _is_language(language)
+    ]
     try:
         ZoneInfo(new.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         found.append(ChannelInvalid(f"There is no time zone {new.time_zone!r}.", "timeZone"))
     return found
+
+
+def _is_country(code: str) -> bool:
+    # The other territories of CLDR are continents; with a currency, but no country, are a union and "unknown".
+    return code in Locale("en").territories and code in get_global("territory_currencies") and code not in {"EU", "ZZ"}
 
 
 def _is_language(tag: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shop.channels import service as channels
 from shop.demo.catalogue import add_catalogue
-from shop.demo.store import add_channels, add_prices, add_stock, add_taxes, channel_ids
+from shop.demo.store import add_channels, add_prices, add_shipping, add_stock, add_taxes, channel_ids
 from shop.demo.tables import Load, Progress
 from shop.platform import clock
 from shop.platform.db.transaction import in_transaction
@@ -27,6 +27,7 @@ async def seed_demo(progress: Progress) -> bool:
     add_taxes(load)
     add_prices(load, catalogue, now)
     add_stock(load, catalogue)
+    add_shipping(load)
 
     async def run() -> None:
         await load.copy(progress, 0, len(load.rows))

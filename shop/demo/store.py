@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from shop.demo.catalogue import Catalogue
@@ -43,13 +44,66 @@ CHANNELS: Mapping[str, Mapping[str, object]] = {
 }
 # Standard rates as of 2026. The US one is a flat stand-in: real sales tax depends on the place.
 TAX_MILLIONTHS = {
-    **{"DE": 190_000, "AT": 200_000, "FR": 200_000, "NL": 210_000, "BE": 210_000, "ES": 210_000, "IT": 220_000},
-    **{"US": 80_000, "KR": 100_000},
+    "DE": 190_000,
+    "AT": 200_000,
+    "FR": 200_000,
+    "NL": 210_000,
+    "BE": 210_000,
+    "ES": 210_000,
+    "IT": 220_000,
+    "US": 80_000,
+    "KR": 100_000,
 }
 WAREHOUSES = {
     "berlin": ("Berlin", "DE", ("eu",)),
     "newark": ("Newark", "US", ("us", "eu")),
     "incheon": ("Incheon", "KR", ("kr",)),
+}
+
+# Zone: countries, then methods: slug -> names by language, days, and rates by channel in minor units. A rate is a flat
+# amount, or steps of (from grams, amount), or steps of (from total, amount).
+SHIPPING: Mapping[str, Mapping[str, Any]] = {
+    "European Union": {
+        "countries": ("DE", "AT", "FR", "NL", "BE", "ES", "IT"),
+        "methods": {
+            "standard-eu": {
+                "names": {"en": "Standard delivery", "de": "Standardversand", "fr": "Livraison standard"},
+                "days": (2, 4),
+                "rates": {"eu": ("total", ((0, 490), (5_000, 0)))},
+            },
+            "express-eu": {
+                "names": {"en": "Express delivery", "de": "Expressversand", "fr": "Livraison express"},
+                "days": (1, 1),
+                "rates": {"eu": ("weight", ((0, 990), (5_000, 1_990), (30_000, 9_900)))},
+            },
+        },
+    },
+    "United States": {
+        "countries": ("US",),
+        "methods": {
+            "ground-us": {
+                "names": {"en": "Ground shipping"},
+                "days": (3, 6),
+                "rates": {"us": ("weight", ((0, 599), (5_000, 1_499), (30_000, 14_900)))},
+            },
+            "air-us": {"names": {"en": "Air shipping"}, "days": (1, 2), "rates": {"us": ("flat", ((0, 2_499),))}},
+        },
+    },
+    "대한민국": {
+        "countries": ("KR",),
+        "methods": {
+            "parcel-kr": {
+                "names": {"en": "Parcel delivery", "ko": "일반 택배"},
+                "days": (1, 3),
+                "rates": {"kr": ("total", ((0, 3_000), (50_000, 0)))},
+            },
+            "dawn-kr": {
+                "names": {"en": "Dawn delivery", "ko": "새벽 배송"},
+                "days": (1, 1),
+                "rates": {"kr": ("flat", ((0, 5_000),))},
+            },
+        },
+    },
 }
 
 
@@ -138,4 +192,46 @@ def add_stock(load: Load, catalogue: Catalogue) -> None:
                     reason="received",
                     available_delta=quantity,
                     note="opening stock",
+                )
+
+
+def add_shipping(load: Load) -> None:
+    for name, zone in SHIPPING.items():
+        load.add("shipping_zones", id=stable_id("zone", name), name=name)
+    for name, zone in SHIPPING.items():
+        for country in zone["countries"]:
+            load.add("shipping_zone_countries", zone_id=stable_id("zone", name), country=country)
+    methods = [(name, slug, method) for name, zone in SHIPPING.items() for slug, method in zone["methods"].items()]
+    for position, (name, slug, method) in enumerate(methods):
+        load.add(
+            "shipping_methods",
+            id=stable_id("method", slug),
+            slug=slug,
+            name=method["names"]["en"],
+            zone_id=stable_id("zone", name),
+            tax_class="standard",
+            min_days=method["days"][0],
+            max_days=method["days"][1],
+            position=position,
+        )
+    for _, slug, method in methods:
+        for language, text in method["names"].items():
+            if language != "en":
+                load.add(
+                    "shipping_method_translations", method_id=stable_id("method", slug), language=language, name=text
+                )
+    for _, slug, method in methods:
+        for channel, (kind, steps) in method["rates"].items():
+            ends = [*(start for start, _ in steps[1:]), None]
+            for (start, amount), end in zip(steps, ends, strict=True):
+                load.add(
+                    "shipping_rates",
+                    id=stable_id("rate", f"{slug}/{channel}/{start}"),
+                    method_id=stable_id("method", slug),
+                    channel_id=stable_id("channel", channel),
+                    kind=kind,
+                    min_value=start,
+                    max_value=end,
+                    amount=amount,
+                    currency=CHANNELS[channel]["currency"],
                 )

@@ -9,10 +9,9 @@ from shop.inventory.reads import StockRow, WarehouseRow
 from shop.platform.scope import Scope
 
 
-async def available_by_variant(scope: Scope, variants: Sequence[tuple[UUID, bool]]) -> Mapping[tuple[UUID, bool], int]:
-    """How many can be sold; a key is a variant's id and whether it is a bundle."""
-    found = await service.available(scope, variants)
-    return {key: found[key[0]] for key in variants}
+async def available_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    """How many can be sold; of a bundle, ask for its parts."""
+    return await service.available(scope, ids)
 
 
 async def stocks_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[StockRow]]:

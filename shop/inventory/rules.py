@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 
@@ -27,6 +28,37 @@ class Take:
 class Shortage:
     variant_id: UUID
     available: int
+
+
+class Part(Protocol):
+    """One of the variants that a bundle is made of."""
+
+    @property
+    def variant_id(self) -> UUID: ...
+    @property
+    def quantity(self) -> int: ...
+
+
+def bundles_of(parts: Sequence[Part], available: Mapping[UUID, int]) -> int:
+    """Give how many bundles the parts make: as many as the scarcest allows; no parts make none."""
+    return min((available.get(part.variant_id, 0) // part.quantity for part in parts), default=0)
+
+
+def demand_of(lines: Sequence[tuple[UUID, int]], bundles: Mapping[UUID, Sequence[Part]]) -> dict[UUID, int]:
+    """Sum what lines really take from stock: by variant, over all lines, bundles as their parts.
+
+    Args:
+        lines: variant and quantity of each.
+        bundles: the parts of those variants that are bundles.
+
+    """
+    demand: dict[UUID, int] = {}
+    for variant_id, quantity in lines:
+        parts = bundles.get(variant_id)
+        pieces = [(variant_id, 1)] if parts is None else [(part.variant_id, part.quantity) for part in parts]
+        for piece, per_one in pieces:
+            demand[piece] = demand.get(piece, 0) + per_one * quantity
+    return demand
 
 
 def plan(demand: Mapping[UUID, int], piles: Sequence[Pile]) -> tuple[list[Take], list[Shortage]]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from shop.catalog import loaders as catalog_loaders
 from shop.inventory import reads, writes
 from shop.inventory.errors import InsufficientStock, StockInvalid, WarehouseNotFound
 from shop.inventory.models import Warehouse, WarehouseChannel
@@ -22,44 +21,10 @@ MOST_ADJUSTED = 1_000_000
 all_warehouses = reads.all_warehouses
 
 
-async def available(scope: Scope, variants: Sequence[tuple[UUID, bool]]) -> dict[UUID, int]:
-    """Give how many of each variant can be sold in the scope's channel.
-
-    Args:
-        variants: id of each, and whether it is a bundle: of those there are as many as their scarcest part allows.
-    """
-    bundles = [id_ for id_, is_bundle in variants if is_bundle]
-    parts = await catalog_loaders.bundle_items(scope, bundles) if bundles else {}
-    wanted = {id_ for id_, is_bundle in variants if not is_bundle}
-    wanted |= {item.variant_id for items in parts.values() for item in items}
-    found = await reads.available(scope.channel.id, list(wanted))
-    counted = {}
-    for id_, is_bundle in variants:
-        if is_bundle:
-            counted[id_] = min((found.get(i.variant_id, 0) // i.quantity for i in parts.get(id_, [])), default=0)
-        else:
-            counted[id_] = found.get(id_, 0)
-    return counted
-
-
-async def demand_of(scope: Scope, lines: Sequence[tuple[UUID, int, bool]]) -> dict[UUID, int]:
-    """Sum what lines really take from stock: by variant, over all lines, bundles as their parts.
-
-    Args:
-        lines: variant, quantity, and whether it is a bundle.
-    """
-    bundles = [variant_id for variant_id, _, is_bundle in lines if is_bundle]
-    parts = await catalog_loaders.bundle_items(scope, bundles) if bundles else {}
-    demand: dict[UUID, int] = {}
-    for variant_id, quantity, is_bundle in lines:
-        pieces = (
-            [(i.variant_id, i.quantity * quantity) for i in parts[variant_id]]
-            if is_bundle
-            else [(variant_id, quantity)]
-        )
-        for piece, amount in pieces:
-            demand[piece] = demand.get(piece, 0) + amount
-    return demand
+async def available(scope: Scope, variant_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Give how many of each variant can be sold in the scope's channel; of a bundle ask for its parts."""
+    found = await reads.available(scope.channel.id, variant_ids)
+    return {id_: found.get(id_, 0) for id_ in variant_ids}
 
 
 async def reserve(*, channel_id: UUID, reference: UUID, demand: Mapping[UUID, int], until: datetime) -> None:

@@ -150,7 +150,7 @@ async def cancel(reference: UUID) -> int:
     return int(await sql.value(CANCEL, reference))
 
 
-async def adjust(  # noqa: PLR0913 - the columns of one movement
+async def adjust(
     variant_id: UUID, warehouse_id: UUID, delta: int, *, reason: str, note: str | None, actor_id: UUID | None
 ) -> UUID | None:
     """Change what is available by `delta`; gives the stock's id, or None where less is available."""

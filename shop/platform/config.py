@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, PostgresDsn, RedisDsn, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 DEVELOPMENT_SECRET = "development-only-secret-not-for-production"  # noqa: S105 - refused in production below
 _SHORTEST_SECRET = 32
@@ -56,7 +57,15 @@ class Settings(BaseSettings):
     drain_seconds: float = Field(default=20, ge=0)
 
     reservation_seconds: int = Field(default=900, ge=10)
+    checkout_lease_seconds: float = Field(default=60, gt=0)
+    gateway_timeout_seconds: float = Field(default=10, gt=0)
+    test_gateway: bool | None = None
+    gateways: dict[str, str] = {}
+    """Further ways to pay: name -> `package.module:Class`, as a JSON object."""
     cart_days: int = Field(default=30, ge=1)
+    worker_database_url: PostgresDsn | None = None
+    event_days: int = Field(default=400, ge=31)
+    job_log_days: int = Field(default=7, ge=1)
 
     @property
     def is_production(self) -> bool:
@@ -69,6 +78,11 @@ class Settings(BaseSettings):
     @property
     def has_introspection(self) -> bool:
         return not self.is_production if self.introspection is None else self.introspection
+
+    @property
+    def has_test_gateway(self) -> bool:
+        """Whether payments with made-up money are taken; in production only where it is set."""
+        return not self.is_production if self.test_gateway is None else self.test_gateway
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Settings:
@@ -84,13 +98,17 @@ class Settings(BaseSettings):
         return [
             (
                 self.database_url is None,
-                "SHOP_DATABASE_URL is not set: production does not run on the embedded PostgreSQL. "
-                "Give postgresql://user:password@host/database.",
+                (
+                    "SHOP_DATABASE_URL is not set: production does not run on the embedded PostgreSQL. "
+                    "Give postgresql://user:password@host/database."
+                ),
             ),
             (
                 secret == DEVELOPMENT_SECRET or len(secret) < _SHORTEST_SECRET,
-                f"SHOP_SECRET is not set or has fewer than {_SHORTEST_SECRET} characters. "
-                "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'",
+                (
+                    f"SHOP_SECRET is not set or has fewer than {_SHORTEST_SECRET} characters. "
+                    "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+                ),
             ),
             (
                 not self.url.startswith("https://"),
@@ -105,6 +123,10 @@ def settings() -> Settings:
     """Give the settings of this process; raises `UnusableSettings` with one line for each thing wrong."""
     try:
         return Settings()
+    except SettingsError as error:  # its text names the field, and not the value
+        named = re.search(r'field "(\w+)"', str(error))
+        name = named.group(1).upper() if named else "…"
+        raise UnusableSettings(f'SHOP_{name}: This must be JSON, e.g. ["one", "two"].') from None
     except ValidationError as error:
         lines = []
         for problem in error.errors(include_url=False, include_input=False):

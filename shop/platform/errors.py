@@ -58,6 +58,38 @@ class VersionConflict(Conflict):
         self.current = current
 
 
+class Refusal(Exception):
+    """The request as a whole is refused for now: told as a top-level error with its code, never as data of a payload.
+
+    Attributes:
+        code: what `extensions.code` says.
+        extensions: what else `extensions` says.
+    """
+
+    code: ClassVar[str]
+
+    def __init__(self, message: str, **extensions: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.extensions = extensions
+
+
+class RateLimited(Refusal):
+    """Something was tried too often; `retry_after` is in whole seconds."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("This was tried too often. Try again later.", retryAfter=retry_after)
+        self.retry_after = retry_after
+
+
+class Busy(Refusal):
+    """More work waits than can be done soon."""
+
+    code = "SERVICE_UNAVAILABLE"
+
+
 class ShopErrors(Exception):
     """Several things are wrong at once; each is told."""
 

@@ -6,7 +6,7 @@ The exponents (EUR 2, KRW 0, KWD 3) are those of ISO 4217, as babel ships them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from fractions import Fraction
 from functools import cache
 
@@ -14,6 +14,9 @@ from babel.numbers import get_currency_precision, list_currencies
 
 MAX_MINOR = 2**53 - 1
 """The largest amount in minor units: it survives clients that know only doubles."""
+
+# Digits beyond the precision are refused, not rounded away without a word.
+_EXACT = Context(prec=40, traps=[Inexact, InvalidOperation, Overflow])
 
 
 class CurrencyMismatch(ValueError):
@@ -54,8 +57,11 @@ class Money:
             raise ValueError("This is not a decimal number.") from None
         if not number.is_finite():
             raise ValueError("This is not a finite number.")
-        scaled = number.scaleb(exponent(currency))
-        whole = scaled.to_integral_value(ROUND_HALF_EVEN)
+        try:
+            scaled = _EXACT.scaleb(number, exponent(currency))
+        except (Inexact, Overflow):
+            raise ValueError("This amount has too many digits, or is too large.") from None
+        whole = scaled.to_integral_value()
         if whole != scaled:
             raise ValueError(f"{currency} has {exponent(currency)} decimals.")
         if abs(whole) > MAX_MINOR:

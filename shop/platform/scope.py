@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -24,7 +25,7 @@ class Actor:
         user_id: the account, for customers and staff.
         session_id: the sign-in (device) that the access token belongs to.
         permissions: names such as `catalog.write`; already cut by role, scope and client.
-        channel_ids: the channels that a staff role is limited to; None means all.
+        channel_limits: for each permission that roles give in some channels only, these channels.
         cart_token, order_token: the secrets of a guest's cart and order that came with the request.
     """
 
@@ -32,7 +33,7 @@ class Actor:
     user_id: UUID | None = None
     session_id: UUID | None = None
     permissions: frozenset[str] = frozenset()
-    channel_ids: frozenset[UUID] | None = None
+    channel_limits: Mapping[str, frozenset[UUID]] = field(default_factory=dict, hash=False)
     cart_token: str | None = None
     order_token: str | None = None
 
@@ -49,7 +50,8 @@ class Actor:
         """Tell whether the actor holds a permission, in this channel where one is named."""
         if permission not in self.permissions:
             return False
-        return channel_id is None or self.channel_ids is None or channel_id in self.channel_ids
+        limit = self.channel_limits.get(permission)
+        return channel_id is None or limit is None or channel_id in limit
 
 
 ANONYMOUS = Actor()

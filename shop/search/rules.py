@@ -62,7 +62,7 @@ def filter_of_rule(rule: Mapping[str, Any], channel_slug: str, now: datetime) ->
     """
     unknown = set(rule) - {"category", "attributes", "price", "in_stock", "published_within_days", "types"}
     if unknown:
-        raise FilterInvalid(f"The rule knows no {sorted(unknown)[0]!r}.", "rule")
+        raise FilterInvalid(f"The rule knows no {min(unknown)!r}.", "rule")
     price = rule.get("price") or {}
     days = rule.get("published_within_days")
     if days is not None and not (isinstance(days, int) and days > 0):

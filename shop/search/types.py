@@ -12,7 +12,7 @@ import strawberry
 
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog.reads import ProductRow
-from shop.platform.db.paging import PageRequest, Sort
+from shop.platform.db.paging import Page, PageRequest, Sort
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.ids import IdOf
@@ -98,14 +98,14 @@ async def product_connection(
     rows = await info.context.load_many(catalog_loaders.product_by_id, found.rows)
     seen = {row.id: row for row in rows}
     kept = [i for i, id_ in enumerate(found.rows) if id_ in seen]
-    shown = type(found)(
+    shown = Page(
         [seen[found.rows[i]] for i in kept], [found.keys[i] for i in kept], sort, found.has_next, found.has_previous
     )
     made: Connection[Product] = ProductConnection.of(shown, make, lambda: service.count_products(scope, wanted))
     return made
 
 
-async def product_list(  # noqa: PLR0913, PLR0917 - what a list is made of
+async def product_list(
     info: Info,
     request: PageRequest,
     where: ProductWhere | None,
@@ -121,7 +121,7 @@ async def product_list(  # noqa: PLR0913, PLR0917 - what a list is made of
 
 
 def sort_of(order_by: ProductSort) -> Sort:
-    return _SORTS[order_by.value]
+    return _SORTS[str(order_by.value)]
 
 
 def filter_of(where: ProductWhere | None, currency: str, within: ProductFilter | None = None) -> ProductFilter:
@@ -147,6 +147,16 @@ def filter_of(where: ProductWhere | None, currency: str, within: ProductFilter |
         name_contains=where.name_contains or None,
         published_after=where.published_after or base.published_after,
     )
+
+
+def of_category(category_id: UUID) -> ProductFilter:
+    """Give the list of what lies in a category or below it."""
+    return ProductFilter(category_ids=(category_id,))
+
+
+def of_collection(collection_id: UUID) -> ProductFilter:
+    """Give the list of what was picked for a collection by hand."""
+    return ProductFilter(collection_id=collection_id)
 
 
 def filter_of_collection(rule: str | None, channel_slug: str, now: datetime) -> ProductFilter:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from shop.channels import service
 from shop.channels.service import NewChannel
+from shop.platform import clock
+from shop.platform.scope import ANONYMOUS, Actor, Scope
 
 EU = NewChannel(
     slug="eu",
@@ -38,3 +40,11 @@ async def create_channel(**over: Any) -> UUID:
 async def create_channels() -> dict[str, UUID]:
     """Make the three channels of the demo."""
     return {new.slug: await service.create(new) for new in (EU, US, KR)}
+
+
+async def scope_of(slug: str = "eu", *languages: str, actor: Actor = ANONYMOUS) -> Scope:
+    """Give the scope of a request in an existing channel; its own languages where none are named."""
+    row = await service.channel_by_slug(slug)
+    assert row is not None
+    channel = service.scope_of(row)
+    return Scope(actor=actor, channel=channel, languages=languages or channel.languages, now=clock.now())

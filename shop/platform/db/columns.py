@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.fields.db_defaults import Now, SqlDefault
@@ -13,36 +15,37 @@ from tortoise.models import Model
 from shop.platform.ids import uuid7
 
 
-def primary_key() -> fields.UUIDField:
+def primary_key() -> fields.UUIDField[UUID]:
     """A UUIDv7 made here, so that rows can be made anywhere."""
     return fields.UUIDField(primary_key=True, default=uuid7)
 
 
-def link_key() -> fields.UUIDField:
+def link_key() -> fields.UUIDField[UUID]:
     """The key of a row that nobody names (a link, a translation); the database makes it."""
     return fields.UUIDField(primary_key=True, default=uuid7, db_default=SqlDefault("gen_random_uuid()"))
 
 
-def created_at() -> fields.DatetimeField:
+def created_at() -> fields.DatetimeField[datetime]:
     return fields.DatetimeField(auto_now_add=True, db_default=Now())
 
 
-def updated_at() -> fields.DatetimeField:
+def updated_at() -> fields.DatetimeField[datetime]:
     # Tortoise sets it on save only: SQL that updates names it.
     return fields.DatetimeField(auto_now=True, db_default=Now())
 
 
-def version() -> fields.IntField:
+def version() -> fields.IntField[int]:
     """Counts the changes of a row that several people edit."""
     return fields.IntField(default=1, db_default=1)
 
 
 def reference(model: str, *, on_delete: fields.OnDelete = fields.RESTRICT, null: bool = False) -> Any:
     """A foreign key, without a way back from the other side. Name an index for it in `Meta.indexes`."""
-    return fields.ForeignKeyField(f"shop.{model}", related_name=False, on_delete=on_delete, null=null)
+    options: Any = {"related_name": False, "on_delete": on_delete, "null": null}
+    return fields.ForeignKeyField(f"shop.{model}", **options)
 
 
-def currency() -> fields.CharField:
+def currency() -> fields.CharField[str]:
     return fields.CharField(max_length=3)
 
 

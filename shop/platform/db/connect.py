@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tortoise import Tortoise, connections
 
 from shop.platform.config import Settings
-from shop.platform.db import embedded
+from shop.platform.db import aside, embedded
 
 APP = "shop"
 OWNER_ROLE = "shop_owner"
@@ -119,7 +119,9 @@ async def open_pool(address: Address, models: Sequence[str], settings: Settings)
     await Tortoise.init(config=orm_config(address, models, settings), _enable_global_fallback=True)
     client: Any = connections.get("default")
     await client.create_connection(with_db=True)
+    await aside.open_pool({**address.dsn(), "statement_cache_size": settings.database_statement_cache_size})
 
 
 async def close_pool() -> None:
+    await aside.close_pool()
     await Tortoise.close_connections()

@@ -10,6 +10,8 @@ from __future__ import annotations
 import fcntl
 import os
 import pwd
+import secrets
+import shutil
 import stat
 import subprocess
 import sys
@@ -103,7 +105,10 @@ def start(folder: Path, **settings: str) -> EmbeddedServer:
 def _make_data(folder: Path, account: str) -> None:
     if (folder / "data").exists():
         return
-    fresh = folder / f"data.{os.getpid()}"  # renamed when whole: a killed initdb leaves half a folder behind
+    # Renamed when whole: a killed initdb leaves half a folder behind, whose name must not be in the way of the next.
+    for left in folder.glob("data.*"):
+        shutil.rmtree(left, ignore_errors=True)
+    fresh = folder / f"data.{secrets.token_hex(4)}"
     fresh.mkdir(mode=0o700)
     if account:
         owner = pwd.getpwnam(account)

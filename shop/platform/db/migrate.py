@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 from aerich import Command
@@ -16,6 +17,7 @@ from shop.platform.db.bootstrap import grant_application
 from shop.platform.db.connect import APP, Address, Database, orm_config
 
 QUEUE_SCHEMA = "pgqueuer"
+TEST_GATEWAY_SCHEMA = "test_gateway"
 _LOCK = "SELECT pg_advisory_lock(hashtext('shop migrate'))"
 
 
@@ -46,14 +48,24 @@ async def pending(address: Address) -> list[str]:
 
 
 async def upgrade(
-    database: Database, models: Sequence[str], settings: Settings, append_only: Iterable[str]
+    database: Database,
+    models: Sequence[str],
+    settings: Settings,
+    append_only: Iterable[str],
+    *,
+    applied: Callable[[str], None] | None = None,
 ) -> list[str]:
-    """Apply what is pending and give the names; several at once end as one that applies and others that find nothing."""
+    """Apply what is pending and give the names; several at once end as one that applies and others that find nothing.
+
+    `applied` is told each name as soon as its migration has run.
+    """
     async with _exclusive(database.owner) as owner:
         async with _command(database, models, settings) as command:
-            applied = await command.upgrade(run_in_transaction=True)
-        await grant_application(owner, database.application.user, ("public", QUEUE_SCHEMA), append_only)
-    return applied
+            command.applied = applied
+            names = await command.upgrade(run_in_transaction=True)
+        schemas = ("public", QUEUE_SCHEMA, TEST_GATEWAY_SCHEMA)
+        await grant_application(owner, database.application.user, schemas, append_only)
+    return names
 
 
 async def make(
@@ -92,5 +104,14 @@ async def _exclusive(owner: Address) -> AsyncIterator[asyncpg.Connection]:
         await connection.close()
 
 
-def _command(database: Database, models: Sequence[str], settings: Settings) -> Command:
-    return Command(orm_config(database.owner, models, settings), APP, str(folder()))
+class _Command(Command):
+    applied: Callable[[str], None] | None = None
+
+    async def _upgrade(self, conn: Any, version_file: str, *rest: Any, **named: Any) -> None:
+        await super()._upgrade(conn, version_file, *rest, **named)
+        if self.applied is not None:
+            self.applied(version_file)
+
+
+def _command(database: Database, models: Sequence[str], settings: Settings) -> _Command:
+    return _Command(orm_config(database.owner, models, settings), APP, str(folder()))

@@ -58,7 +58,7 @@ async def execute_many(query: str, values: list[tuple[object, ...]]) -> None:
 
 
 def broken_constraint(error: BaseException) -> str | None:
-    """Name the constraint that a write broke. The error's own text holds the row, and so personal data: never use it."""
+    """Name the constraint that a write broke. The error's own text holds the row, so personal data: never use it."""
     cause = error.args[0] if isinstance(error, IntegrityError) and error.args else error
     name = getattr(cause, "constraint_name", None)
     return name if isinstance(name, str) else None

@@ -25,6 +25,8 @@ class Context:
     Attributes:
         request_id: names the request in logs and in masked errors.
         idempotency_key: of the header `Idempotency-Key`, for mutations.
+        origin: of the header `Origin`, where a browser sent the request.
+        response_headers: what resolvers add to the answer's headers.
     """
 
     scope: Scope
@@ -32,8 +34,10 @@ class Context:
     idempotency_key: str | None = None
     client_address: str = ""
     user_agent: str = ""
+    origin: str | None = None
+    response_headers: list[tuple[str, str]] = field(default_factory=list)
     _known: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
-    _waiting: dict[Hashable, list[Any]] = field(default_factory=dict)
+    _waiting: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
 
     @property
     def actor(self) -> Actor:
@@ -53,10 +57,10 @@ class Context:
             future = known[key] = asyncio.get_running_loop().create_future()
             waiting = self._waiting.get(batch)
             if waiting is None:
-                self._waiting[batch] = [key]
+                self._waiting[batch] = {key: future}
                 asyncio.get_running_loop().call_soon(self._start, batch, loader, arguments)
             else:
-                waiting.append(key)
+                waiting[key] = future
         elif future.done():
             return future
         return asyncio.shield(future)
@@ -67,13 +71,13 @@ class Context:
         return [value for value in found if value is not None]
 
     def forget(self) -> None:
-        """Drop what is known: after each root mutation, since it may have changed it."""
-        self._known.clear()
+        """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
+        self._known = {batch: dict(waiting) for batch, waiting in self._waiting.items()}
 
     def _start(self, batch: Hashable, loader: Loader[Any, Any], arguments: dict[str, Any]) -> None:
-        keys = self._waiting.pop(batch)
-        futures = [self._known[batch][key] for key in keys]
-        asyncio.get_running_loop().create_task(self._run(loader, keys, futures, arguments))  # noqa: RUF006 - futures hold it
+        waiting = self._waiting.pop(batch)
+        keys, futures = list(waiting), list(waiting.values())
+        asyncio.get_running_loop().create_task(self._run(loader, keys, futures, arguments))
 
     async def _run(
         self, loader: Loader[Any, Any], keys: list[Any], futures: list[asyncio.Future[Any]], arguments: dict[str, Any]

@@ -10,8 +10,10 @@ from strawberry.extensions import FieldExtension
 from strawberry.types.base import StrawberryOptional
 from strawberry.types.field import StrawberryField
 
+from shop.platform import money
 from shop.platform.errors import ShopError, ShopErrors, VersionConflict
 from shop.platform.graphql.context import context_of
+from shop.platform.graphql.scalars import Money
 
 if TYPE_CHECKING:
     from shop.platform.graphql.codes import ErrorCode
@@ -32,7 +34,7 @@ class UserError:
     @classmethod
     def of(cls, error: ShopError) -> UserError:
         """Make the error's data. A concrete type names its class in `made_from` and its attributes as fields."""
-        extra = {name: getattr(error, name) for name in cls._own_fields()}
+        extra = {name: _shown(getattr(error, name)) for name in cls._own_fields()}
         return cls(code=cast("ErrorCode", error.code), message=error.message, path=list(error.path), **extra)
 
     @classmethod
@@ -56,6 +58,10 @@ class VersionConflictError(UserError):
 def error_types() -> list[type[UserError]]:
     """Give all concrete types, for the schema."""
     return list(UserError.__subclasses__())
+
+
+def _shown(value: object) -> object:
+    return Money.of(value.minor, value.currency) if isinstance(value, money.Money) else value
 
 
 def to_user_error(error: ShopError) -> UserError:

@@ -35,7 +35,7 @@ _REMEMBERED_LENGTH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(Exception):  # noqa: N818 - a fact, like all errors here
+class Refused(Exception):
     """The document cannot be executed; nothing ran."""
 
     errors: list[GraphQLError]
@@ -100,11 +100,15 @@ class Engine:
             variable_values=variables,
             operation_name=operation_name,
             context_value=context,
-            is_awaitable=optimized_is_awaitable,
+            is_awaitable=cast("Any", optimized_is_awaitable),
             executor_class=self._schema.execution_context_class,
             operation_extensions=None,
         )
-        return cast("ExecutionResult", await result if isawaitable(result) else result)
+        done = await result if isawaitable(result) else result
+        for error in done.errors or ():
+            if error.path is None:  # nothing ran, since the variables do not fit
+                error.extensions = {**(error.extensions or {}), "code": BadUserInput.code}
+        return done
 
     def _parse(self, text: str) -> Prepared:
         try:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
 import strawberry
+from strawberry import UNSET
 from strawberry.extensions import FieldExtension
 from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 from strawberry.types.base import has_object_definition
@@ -38,6 +39,9 @@ class InputIds(FieldExtension):
 
     def apply(self, field: StrawberryField) -> None:
         self._field = field
+        for argument in field.arguments:
+            if argument.python_name == "input" and argument.description is None:
+                argument.description = "All that the mutation needs to know."
         self._converts: dict[str, Convert] | None = None
 
     def map_arguments(self, kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +88,7 @@ def _read_id(prefix: str) -> Convert:
 def _optional(convert: Convert | None) -> Convert | None:
     if convert is None:
         return None
-    return lambda value, path: convert(value, path) if value else value
+    return lambda value, path: value if value is None or value is UNSET else convert(value, path)
 
 
 def _each(convert: Convert | None) -> Convert | None:

@@ -8,6 +8,7 @@ import structlog
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from shop.platform.db.paging import BadPage
+from shop.platform.errors import Refusal
 from shop.platform.graphql.faults import Fault
 
 logger = structlog.get_logger(__name__)
@@ -23,6 +24,8 @@ def told(error: GraphQLError, request_id: str, operation: str | None = None) -> 
         return {**_formatted(error), "extensions": dict(fault.extensions or {})}  # type: ignore[union-attr]
     if isinstance(cause, BadPage):
         return {**_formatted(error), "extensions": {"code": "BAD_USER_INPUT"}}
+    if isinstance(cause, Refusal):
+        return {**_formatted(error), "extensions": {"code": cause.code, **cause.extensions}}
     if cause is None or isinstance(cause, GraphQLError):
         return {**_formatted(error), "extensions": {"code": _code_of_request(error)}}
     logger.error("unexpected error", operation=operation, path=error.path, exc_info=cause)
@@ -44,5 +47,7 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
 def _code_of_request(error: GraphQLError) -> str:
     if isinstance(error, GraphQLSyntaxError):
         return "GRAPHQL_PARSE_FAILED"
-    # A path means that it happened while executing: an argument or a variable could not be read.
+    if error.extensions and "code" in error.extensions:
+        return str(error.extensions["code"])
+    # A path means that it happened while executing: an argument could not be read.
     return "BAD_USER_INPUT" if error.path or error.nodes is None else "GRAPHQL_VALIDATION_FAILED"

@@ -19,7 +19,7 @@ _DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class HttpRefused(Exception):  # noqa: N818 - a fact, like all errors here
+class HttpRefused(Exception):
     """The request cannot be read; answered with this status and a JSON body."""
 
     status: int
@@ -119,10 +119,7 @@ def _check_values(value: Any, depth: int) -> None:
     if depth > _DEEPEST:
         raise HttpRefused(400, "BAD_USER_INPUT", "The variables are nested too deeply.")
     if isinstance(value, str):
-        if "\0" in value:
-            raise HttpRefused(400, "BAD_USER_INPUT", "A string holds the character NUL, which no text has.")
-        if len(value) > _LONGEST_STRING:
-            raise HttpRefused(400, "BAD_USER_INPUT", f"A string may have {_LONGEST_STRING} characters.")
+        _check_text(value)
     elif isinstance(value, dict):
         for name, inner in value.items():
             _check_values(name, depth + 1)
@@ -130,6 +127,13 @@ def _check_values(value: Any, depth: int) -> None:
     elif isinstance(value, list):
         for inner in value:
             _check_values(inner, depth + 1)
+
+
+def _check_text(value: str) -> None:
+    if "\0" in value:
+        raise HttpRefused(400, "BAD_USER_INPUT", "A string holds the character NUL, which no text has.")
+    if len(value) > _LONGEST_STRING:
+        raise HttpRefused(400, "BAD_USER_INPUT", f"A string may have {_LONGEST_STRING} characters.")
 
 
 def _is_utf8(parameters: str) -> bool:

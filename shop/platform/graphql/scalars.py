@@ -79,16 +79,14 @@ def _read_code(kind: str, lengths: range) -> Any:
 def _scalar(
     name: str, description: str, read: Any, write: Any = str, specification: str | None = None
 ) -> ScalarDefinition:
-    return cast(
-        "ScalarDefinition",
-        strawberry.scalar(
-            name=name, description=description, parse_value=read, serialize=write, specified_by_url=specification
-        ),
+    return strawberry.scalar(
+        name=name, description=description, parse_value=read, serialize=write, specified_by_url=specification
     )
 
 
 SCALARS: Mapping[object, ScalarDefinition] = {
     UUID: UUID_AS_ID,
+    strawberry.ID: UUID_AS_ID,  # the same scalar, so the same definition
     datetime: _scalar("DateTime", "A moment: RFC 3339, answered in UTC.", _read_datetime, _write_datetime),
     date: _scalar("Date", "A calendar day: ISO 8601.", _read_date, date.isoformat),
     Decimal: _scalar("Decimal", 'A decimal number as a string, e.g. "19.90".', _read_decimal),

@@ -84,7 +84,7 @@ class GraphQLView:
             return _json({"errors": [told(fault, request_id)]}, media_type, status, headers)
         return await self._execute(request, asked, prepared, operation, context, media_type)
 
-    async def _execute(  # noqa: PLR0913, PLR0917 - the parts of one request, each once
+    async def _execute(
         self,
         request: Request,
         asked: GraphQLRequest,
@@ -113,7 +113,10 @@ class GraphQLView:
         )
         request.state.operation = asked.operation_name or root_field(operation)
         is_total_loss = media_type == RESPONSE_TYPE and result.data is None and _failed_before(result)
-        return _json(answer, media_type, 400 if is_total_loss else 200)
+        response = _json(answer, media_type, 400 if is_total_loss else 200)
+        for name, value in context.response_headers:
+            response.headers.append(name, value)
+        return response
 
     def _shown(self, result: ExecutionResult, context: Context, operation_name: str | None) -> dict[str, Any]:
         answer: dict[str, Any] = {"data": result.data}

@@ -14,7 +14,7 @@ from shop.platform.ids import encode, uuid7
 from shop.platform.observability.metrics import HTTP_SECONDS, Metrics
 
 logger = structlog.get_logger("shop.http")
-_SANE_ID = re.compile(r"[\w.-]{8,64}")
+_SANE_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 _QUIET_PATHS = {"/livez", "/readyz", "/metrics"}
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 

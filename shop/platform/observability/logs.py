@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import orjson
@@ -32,7 +32,7 @@ def configure(settings: Settings) -> None:
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.TimeStamper(fmt="iso" if as_json else "%H:%M:%S", utc=as_json),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -54,12 +54,19 @@ def configure(settings: Settings) -> None:
 
 def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Hide what stands under a telling key and what looks like a secret in any text."""
-    for key, value in event.items():
-        if _SECRET_KEYS.search(key) and value is not None:
-            event[key] = HIDDEN
-        elif isinstance(value, str):
-            event[key] = redact_text(value)
+    event.update(_redacted(dict(event)))
     return event
+
+
+def _redacted(value: Any) -> Any:
+    if isinstance(value, str):
+        return redact_text(value)
+    if isinstance(value, Mapping):
+        return {
+            key: HIDDEN if inner is not None and _SECRET_KEYS.search(str(key)) else _redacted(inner)
+            for key, inner in value.items()
+        }
+    return [_redacted(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def redact_text(text: str) -> str:
@@ -79,5 +86,5 @@ def _rendering(as_json: bool) -> list[Any]:  # noqa: FBT001 - private, one calle
         without_meta,
         structlog.processors.format_exc_info,
         redact,
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0, pad_level=False),
     ]

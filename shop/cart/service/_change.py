@@ -1,0 +1,222 @@
+"""What a shopper does with a cart. Each change locks the cart first, so parallel ones follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from shop.accounts.rules import Address, checked_address, checked_email
+from shop.cart import reads, rules, writes
+from shop.cart.errors import CartLineNotFound, CartTooLarge, CountryNotServed, DeliveryUnavailable, QuantityInvalid
+from shop.cart.reads import CartRow
+from shop.cart.rules import MOST_LINES, MOST_OF_ONE
+from shop.cart.service._find import lock_open
+from shop.cart.service._stock import available
+from shop.cart.service._totals import delivery_options, totals
+from shop.cart.writes import Wanted
+from shop.catalog import loaders as catalog_loaders
+from shop.catalog.errors import VariantNotFound
+from shop.inventory.errors import InsufficientStock
+from shop.platform.config import settings
+from shop.platform.db.transaction import in_transaction
+from shop.platform.errors import ShopError, raise_any
+from shop.platform.ids import uuid7
+from shop.platform.scope import Scope
+from shop.pricing import service as pricing
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    variant_id: UUID
+    quantity: int
+
+
+async def create(scope: Scope, *, lines: Sequence[NewLine], email: str | None) -> tuple[UUID, str | None]:
+    """Make a cart, or give the customer's open one, and add the lines.
+
+    Returns:
+        The cart's id and, for a guest, its secret: it is shown this once.
+
+    Raises:
+        What `add_lines` raises; EmailInvalid.
+    """
+    address = checked_email(email) if email else None
+    token = None if scope.actor.customer_id else rules.new_token()
+
+    async def run() -> tuple[UUID, str | None]:
+        cart_id = uuid7()
+        customer_id, hashed = scope.actor.customer_id, rules.token_hash(token) if token else None
+        is_new = await writes.insert(
+            cart_id, scope.channel.id, customer_id, hashed, address, scope.language, _expiry(scope.now)
+        )
+        if not is_new and customer_id is not None:
+            existing = await reads.open_of_customer(customer_id, scope.channel.id)
+            cart_id = (await lock_open(scope, existing.id if existing else cart_id)).id
+        if lines:
+            await _add(scope, cart_id, lines)
+        return cart_id, token
+
+    return await in_transaction(run)
+
+
+async def add_lines(
+    scope: Scope, cart_id: UUID, lines: Sequence[NewLine], *, expected_version: int | None = None
+) -> UUID:
+    """Add variants to a cart; the same one adds up.
+
+    Raises:
+        CartNotFound, CartClosed, VersionConflict: of the cart.
+        QuantityInvalid, VariantNotFound, InsufficientStock, CartTooLarge: of the lines, each with its path.
+    """
+
+    async def run(cart: CartRow) -> None:
+        await _add(scope, cart.id, lines)
+
+    return await _changed(scope, cart_id, expected_version, run)
+
+
+async def set_quantities(
+    scope: Scope, cart_id: UUID, quantities: Sequence[tuple[UUID, int]], *, expected_version: int | None = None
+) -> UUID:
+    """Set the quantities of lines, by line id; 0 removes the line.
+
+    Raises as `add_lines` does, and CartLineNotFound.
+    """
+
+    async def run(cart: CartRow) -> None:
+        known = {line.id: line for line in await reads.lines([cart.id])}
+        problems: list[ShopError] = []
+        for i, (line_id, quantity) in enumerate(quantities):
+            if line_id not in known:
+                problems.append(CartLineNotFound("lines", str(i), "lineId"))
+            elif not 0 <= quantity <= MOST_OF_ONE:
+                problems.append(QuantityInvalid("lines", str(i), "quantity"))
+        raise_any(problems)
+        kept = [NewLine(known[line_id].variant_id, quantity) for line_id, quantity in quantities if quantity]
+        await writes.remove_lines(cart.id, [line_id for line_id, quantity in quantities if not quantity])
+        if kept:
+            await writes.set_quantities(cart.id, await _checked(scope, kept, {}))
+
+    return await _changed(scope, cart_id, expected_version, run)
+
+
+async def remove_lines(
+    scope: Scope, cart_id: UUID, line_ids: Sequence[UUID], *, expected_version: int | None = None
+) -> UUID:
+    """Remove lines; raises CartLineNotFound where one is not there (any more)."""
+
+    async def run(cart: CartRow) -> None:
+        known = {line.id for line in await reads.lines([cart.id])}
+        raise_any([CartLineNotFound("lineIds", str(i)) for i, id_ in enumerate(line_ids) if id_ not in known])
+        await writes.remove_lines(cart.id, line_ids)
+
+    return await _changed(scope, cart_id, expected_version, run)
+
+
+async def set_buyer(
+    scope: Scope, cart_id: UUID, *, email: str, language: str | None, expected_version: int | None = None
+) -> UUID:
+    """Say who buys: where the order's mails go, and in which language; raises EmailInvalid."""
+    address = checked_email(email)
+    tongue = language if language in scope.channel.languages else None
+
+    async def run(cart: CartRow) -> None:
+        await writes.touch(cart.id, expires_at=_expiry(scope.now), email=address, language=tongue)
+
+    return await _changed(scope, cart_id, expected_version, run)
+
+
+async def set_addresses(
+    scope: Scope,
+    cart_id: UUID,
+    *,
+    shipping: Address | None,
+    billing: Address | None,
+    expected_version: int | None = None,
+) -> UUID:
+    """Set where the order goes and who is billed; taxes and delivery follow the first.
+
+    Raises:
+        AddressInvalid: for each field that its country does not allow.
+        CountryNotServed: the channel does not deliver there.
+    """
+    checked = {}
+    for kind, given in (("shipping", shipping), ("billing", billing)):
+        if given is not None:
+            checked[kind] = checked_address(given, kind)
+    if "shipping" in checked and checked["shipping"].country not in scope.channel.countries:
+        raise CountryNotServed("shipping", "country")
+
+    async def run(cart: CartRow) -> None:
+        for kind, address in checked.items():
+            await writes.set_address(cart.id, kind, address)
+
+    return await _changed(scope, cart_id, expected_version, run)
+
+
+async def select_delivery(scope: Scope, cart_id: UUID, method_id: UUID, *, expected_version: int | None = None) -> UUID:
+    """Choose how the order is delivered; raises DeliveryUnavailable where the method does not serve the cart."""
+
+    async def run(cart: CartRow) -> None:
+        found = await totals(scope, cart)
+        if method_id not in {quote.method_id for quote, _ in await delivery_options(scope, found)}:
+            raise DeliveryUnavailable
+        await writes.touch(cart.id, expires_at=_expiry(scope.now), method_id=method_id, sets_method=True)
+
+    return await _changed(scope, cart_id, expected_version, run)
+
+
+async def _changed(
+    scope: Scope, cart_id: UUID, expected_version: int | None, change: Callable[[CartRow], Awaitable[None]]
+) -> UUID:
+    """Lock a cart, change it, count the change; gives the id of the cart that was really changed."""
+
+    async def run() -> UUID:
+        cart = await lock_open(scope, cart_id, expected_version)
+        await change(cart)
+        await writes.touch(cart.id, expires_at=_expiry(scope.now))
+        return cart.id
+
+    return await in_transaction(run)
+
+
+async def _add(scope: Scope, cart_id: UUID, lines: Sequence[NewLine]) -> None:
+    present = {line.variant_id: line.quantity for line in await reads.lines([cart_id])}
+    wanted = await _checked(scope, lines, present)
+    if len(present.keys() | {line.variant_id for line in wanted}) > MOST_LINES:
+        raise CartTooLarge
+    await writes.add_lines(cart_id, wanted)
+
+
+async def _checked(scope: Scope, lines: Sequence[NewLine], present: dict[UUID, int]) -> list[Wanted]:
+    """Check lines against catalogue, prices and stock; one entry for each variant, its quantities summed."""
+    raise_any(
+        [
+            QuantityInvalid("lines", str(i), "quantity")
+            for i, n in enumerate(lines)
+            if not 1 <= n.quantity <= MOST_OF_ONE
+        ]
+    )
+    ids = list(dict.fromkeys(line.variant_id for line in lines))
+    known = await catalog_loaders.variant_by_id(scope, ids)
+    prices = await pricing.variant_prices(scope, [(row.id, row.tax_class) for row in known.values()])
+    in_stock = await available(scope, known.values())
+    problems: list[ShopError] = []
+    summed: dict[UUID, int] = {}
+    for i, line in enumerate(lines):
+        summed[line.variant_id] = summed.get(line.variant_id, 0) + line.quantity
+        total = summed[line.variant_id] + present.get(line.variant_id, 0)
+        if line.variant_id not in prices:
+            problems.append(VariantNotFound("lines", str(i), "variantId"))
+        elif total > MOST_OF_ONE:
+            problems.append(QuantityInvalid("lines", str(i), "quantity"))
+        elif total > in_stock[line.variant_id]:
+            problems.append(InsufficientStock(line.variant_id, in_stock[line.variant_id], "lines", str(i), "quantity"))
+    raise_any(problems)
+    return [Wanted(id_, quantity, prices[id_].amount) for id_, quantity in summed.items()]
+
+
+def _expiry(now: datetime) -> datetime:
+    return now + timedelta(days=settings().cart_days)

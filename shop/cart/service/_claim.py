@@ -1,0 +1,48 @@
+"""What a guest put into a cart is not lost at sign-in.
+
+The rule: on the first call of a signed-in customer that brings the secret of a guest's open cart, that cart becomes
+the customer's. If the customer has an open cart in the channel already, the guest's lines are added to it (the same
+variant adds up, to 999 at most), as are addresses of a kind that it lacks; the guest's cart is closed and leads there.
+Afterwards the secret opens nothing any more.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from shop.cart import reads, rules, writes
+from shop.cart.rules import MOST_OF_ONE
+from shop.cart.states import CartState
+from shop.platform.db.transaction import in_transaction
+from shop.platform.scope import Scope
+
+
+async def claim(scope: Scope) -> UUID | None:
+    """Take over the guest's cart that came along, if there is one to take; gives the customer's cart then."""
+    customer_id, token = scope.actor.customer_id, scope.actor.cart_token
+    if customer_id is None or not token:
+        return None
+    hashed = rules.token_hash(token)
+    found = await reads.by_token(hashed)
+    if found is None or found.customer_id is not None or found.state != CartState.OPEN:
+        return None
+    guest_id, guest_channel = found.id, found.channel_id
+
+    async def run() -> UUID | None:
+        # Both carts are locked in the order of their ids: two devices that sign in at once wait for each other.
+        own = await reads.open_of_customer(customer_id, guest_channel)
+        if own is not None and own.state != CartState.OPEN:
+            return None  # it is being ordered; the next call claims
+        for cart_id in sorted({guest_id, own.id} if own else {guest_id}):
+            await reads.lock(cart_id, hashed, customer_id)
+        guest = await reads.by_token(hashed)
+        if guest is None or guest.customer_id is not None or guest.state != CartState.OPEN:
+            return None
+        if own is None:
+            await writes.give_to(customer_id, guest.id, CartState.OPEN, None)
+            return guest.id
+        await writes.move_contents(guest.id, own.id, MOST_OF_ONE)
+        await writes.give_to(customer_id, guest.id, CartState.MERGED, own.id)
+        return own.id
+
+    return await in_transaction(run)

@@ -1,0 +1,129 @@
+"""What a cart costs now: prices, taxes and delivery of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from shop.cart import reads, rules
+from shop.cart.reads import CartAddressRow, CartLineRow, CartRow
+from shop.cart.rules import PricedLine
+from shop.cart.service._stock import available
+from shop.catalog import loaders as catalog_loaders
+from shop.platform.scope import Scope
+from shop.pricing import service as pricing
+from shop.pricing.rules import NOTHING, Taxed
+from shop.shipping import service as shipping
+from shop.shipping.service import Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartTotals:
+    """Everything that a cart comes to.
+
+    Attributes:
+        country: whose taxes apply: of the delivery address, or else the channel's own.
+        delivery: the chosen method at its present rate; None while none is chosen or it does not serve any more.
+    """
+
+    cart: CartRow
+    lines: list[PricedLine]
+    country: str
+    subtotal: Taxed
+    delivery: Quote | None
+    shipping: Taxed
+
+    @property
+    def total(self) -> Taxed:
+        return self.subtotal + self.shipping
+
+
+async def priced_lines(scope: Scope, lines: Sequence[CartLineRow], country: str) -> list[PricedLine]:
+    """Price lines with the taxes of a country; what cannot be seen or has no price is not sold and costs nothing."""
+    ids = [line.variant_id for line in lines]
+    known = await catalog_loaders.sold_variant_by_id(scope, ids)
+    seen = await catalog_loaders.visible_variant_ids(scope, ids)
+    sold = [(row.id, row.tax_class) for row in known.values() if row.id in seen]
+    prices = await pricing.variant_prices(scope, sold, country=country)
+    in_stock = await available(scope, known.values())
+    made = []
+    for line in lines:
+        variant, price = known[line.variant_id], prices.get(line.variant_id)
+        rate = price.rate_millionths if price else 0
+        made.append(
+            PricedLine(
+                line_id=line.id,
+                variant_id=line.variant_id,
+                product_id=variant.product_id,
+                sku=variant.sku,
+                quantity=line.quantity,
+                seen_amount=line.seen_amount,
+                unit_amount=price.amount if price else None,
+                unit=price.price if price else None,
+                total=pricing.in_channel(scope, price.amount * line.quantity, rate) if price else NOTHING,
+                tax_class=variant.tax_class,
+                tax_rate_millionths=rate,
+                weight_grams=variant.weight_grams,
+                is_bundle=variant.is_bundle,
+                available=in_stock[line.variant_id],
+            )
+        )
+    return made
+
+
+async def totals(scope: Scope, cart: CartRow) -> CartTotals:
+    """Compute a cart afresh: nothing of it is stored, so nothing of it can be stale."""
+    lines, addresses = await reads.lines([cart.id]), await reads.addresses([cart.id])
+    country = tax_country(scope, addresses)
+    priced = await priced_lines(scope, lines, country)
+    subtotal = rules.subtotal(priced)
+    delivery = None
+    if cart.shipping_method_id is not None and delivery_address(addresses) is not None:
+        delivery = await _quote(scope, cart.shipping_method_id, priced, country)
+    cost = NOTHING
+    if delivery is not None:
+        rate = await pricing.tax_rate(country, delivery.tax_class, scope.now)
+        cost = pricing.in_channel(scope, delivery.amount, rate)
+    return CartTotals(cart=cart, lines=priced, country=country, subtotal=subtotal, delivery=delivery, shipping=cost)
+
+
+async def delivery_options(scope: Scope, found: CartTotals) -> list[tuple[Quote, Taxed]]:
+    """Give the methods that serve the cart, the cheapest first, with their cost; none while the country is unknown."""
+    if delivery_address(await reads.addresses([found.cart.id])) is None:
+        return []
+    quotes = await shipping.quotes(
+        scope,
+        country=found.country,
+        weight_grams=rules.weight(found.lines),
+        total_minor=stored_total(scope, found.subtotal),
+    )
+    rates = await pricing.rates(scope.now)
+    return [
+        (quote, pricing.in_channel(scope, quote.amount, rates.get((found.country, quote.tax_class), 0)))
+        for quote in quotes
+    ]
+
+
+def delivery_address(addresses: Sequence[CartAddressRow]) -> CartAddressRow | None:
+    return next((address for address in addresses if address.kind == "shipping"), None)
+
+
+def tax_country(scope: Scope, addresses: Sequence[CartAddressRow]) -> str:
+    address = delivery_address(addresses)
+    return address.address.country if address else scope.channel.country
+
+
+def stored_total(scope: Scope, amount: Taxed) -> int:
+    """Give an amount the way the channel states its prices, which delivery rates by total compare with."""
+    return amount.gross if scope.channel.is_tax_included else amount.net
+
+
+async def _quote(scope: Scope, method_id: UUID, lines: Sequence[PricedLine], country: str) -> Quote | None:
+    return await shipping.quote(
+        scope,
+        method_id,
+        country=country,
+        weight_grams=rules.weight(lines),
+        total_minor=stored_total(scope, rules.subtotal(lines)),
+    )

@@ -1,0 +1,99 @@
+"""Transaction A: everything that can be refused is refused here, before any money moves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from shop.cart import service as carts
+from shop.cart.reads import CartAddressRow
+from shop.cart.service import CartTotals
+from shop.catalog.errors import VariantNotFound
+from shop.checkout.errors import CartIncomplete, PriceChanged
+from shop.checkout.service._order import new_addresses, new_lines, new_order
+from shop.checkout.service._request import Attempt, CheckoutRequest
+from shop.inventory import service as inventory
+from shop.inventory.rules import demand_of
+from shop.orders import service as orders
+from shop.payments import service as payments
+from shop.platform.config import settings
+from shop.platform.db import idempotency
+from shop.platform.db.idempotency import Key
+from shop.platform.db.transaction import in_transaction
+from shop.platform.errors import ShopError, raise_any
+from shop.platform.ids import uuid7
+from shop.platform.money import Money
+from shop.platform.scope import Scope
+
+
+async def prepare(scope: Scope, request: CheckoutRequest, key: Key) -> Attempt | None:
+    """Leave a pending order with its stock and its intended payment; None where another call has the key."""
+    until = scope.now + timedelta(seconds=settings().checkout_lease_seconds)
+
+    async def run() -> Attempt | None:
+        if not await idempotency.claim(key, until):
+            return None
+        cart = await carts.lock_open(scope, request.cart_id)
+        found = await carts.totals(scope, cart)
+        addresses = await carts.addresses(cart.id)
+        _require_complete(found, addresses)
+        _require_expected(scope, found, request.expected_total)
+        order_id = uuid7()
+        await idempotency.refer(key, order_id)
+        await _reserve(scope, found, order_id)
+        payment_id = await _intend(scope, request, found, order_id)
+        await _place(scope, found, addresses, order_id)
+        await carts.set_ordering(cart.id)
+        return Attempt(order_id, payment_id)
+
+    return await in_transaction(run)
+
+
+def _require_complete(found: CartTotals, addresses: dict[str, CartAddressRow]) -> None:
+    problems: list[ShopError] = []
+    if not found.lines:
+        problems.append(CartIncomplete("The cart is empty.", "cartId"))
+    if not found.cart.email:
+        problems.append(CartIncomplete("The cart needs an e-mail address.", "cartId", "email"))
+    if "shipping" not in addresses:
+        problems.append(CartIncomplete("The cart needs a delivery address.", "cartId", "shippingAddress"))
+    if found.delivery is None:
+        problems.append(CartIncomplete("The cart needs a delivery that serves it.", "cartId", "delivery"))
+    problems += [VariantNotFound("cartId", "lines", str(i)) for i, line in enumerate(found.lines) if not line.is_sold]
+    raise_any(problems)
+
+
+def _require_expected(scope: Scope, found: CartTotals, expected: Money) -> None:
+    actual = Money(found.total.gross, scope.currency)
+    if expected != actual:
+        raise PriceChanged(expected, actual)
+
+
+async def _reserve(scope: Scope, found: CartTotals, order_id: UUID) -> None:
+    """Hold the stock. The reservation ends with the payment: when that is settled or recovered, never by itself."""
+    bundles = await carts.parts_of(scope, [line.variant_id for line in found.lines if line.is_bundle])
+    demand = demand_of([(line.variant_id, line.quantity) for line in found.lines], bundles)
+    until = scope.now + timedelta(seconds=settings().reservation_seconds)
+    await inventory.reserve(channel_id=scope.channel.id, reference=order_id, demand=demand, until=until)
+
+
+async def _intend(scope: Scope, request: CheckoutRequest, found: CartTotals, order_id: UUID) -> UUID | None:
+    if found.total.gross == 0:
+        return None
+    return await payments.intend(
+        reference=order_id,
+        channel_id=scope.channel.id,
+        gateway=request.gateway,
+        amount=found.total.gross,
+        currency=scope.currency,
+        lease_seconds=settings().checkout_lease_seconds,
+    )
+
+
+async def _place(scope: Scope, found: CartTotals, addresses: dict[str, CartAddressRow], order_id: UUID) -> None:
+    await orders.place(
+        scope.actor,
+        new_order(scope, found, order_id),
+        lines=await new_lines(scope, found),
+        addresses=new_addresses(addresses),
+    )

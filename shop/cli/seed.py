@@ -1,0 +1,75 @@
+"""`shop seed`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+import typer
+
+from shop import domains
+from shop.cli import session
+from shop.cli.progress import bars
+from shop.platform import plugins
+from shop.platform.config import Settings
+from shop.platform.db.connect import Database, close_pool, open_pool
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich")
+
+Products = Annotated[int, typer.Option(min=1, metavar="COUNT", help="How many products to make.")]
+Seed = Annotated[int, typer.Option(min=0, metavar="NUMBER", help="The same number gives the same catalogue.")]
+
+
+@app.callback()
+def seeds() -> None:
+    """Fill the database with the demo or with a large catalogue.
+
+    For example:
+
+      shop seed demo
+      shop seed bench --products 100000
+    """
+
+
+@app.command()
+def demo() -> None:
+    """Fill an empty, migrated database with the demo catalogue, its stock, prices and accounts.
+
+    For example:
+
+      shop migrate && shop seed demo
+    """
+    _seed("shop.demo.seed:seed_demo")
+
+
+@app.command()
+def bench(products: Products = 10_000, seed: Seed = 1) -> None:
+    """Fill an empty, migrated database with a made-up catalogue, to measure with.
+
+    For example:
+
+      shop seed bench --products 1000000 --seed 7
+    """
+    _seed("shop.demo.bench:seed_bench", products=products, seed=seed)
+
+
+def _seed(path: str, **arguments: Any) -> None:
+    read = session.chosen()
+    with session.database(read) as held:
+        session.require_migrated(held)
+        fill(path, held, read, **arguments)
+
+
+def fill(path: str, held: Database, read: Settings, **arguments: Any) -> None:
+    """Run what `module:function` names, connected to the database, and show its progress."""
+    seed = plugins.load(path)
+
+    async def run() -> None:
+        await open_pool(held.application, domains.model_modules(), read)
+        try:
+            with bars() as tell:
+                await seed(progress=tell, **arguments)
+        finally:
+            await close_pool()
+
+    asyncio.run(run())

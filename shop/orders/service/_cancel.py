@@ -1,0 +1,44 @@
+"""Cancelling: the stock goes back in the same transaction, the money afterwards by the event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from shop.inventory import service as inventory
+from shop.orders import reads, writes
+from shop.orders.errors import OrderNotFound, OrderReasonInvalid, OrderStateInvalid
+from shop.orders.events import OrderCancelled
+from shop.orders.service._find import owner_of
+from shop.orders.states import OrderEventKind, OrderState
+from shop.platform.db.transaction import in_transaction
+from shop.platform.events.record import record
+from shop.platform.scope import Actor
+
+_LONGEST_REASON = 300
+
+
+async def cancel(actor: Actor, order_id: UUID, *, reason: str, now: datetime) -> UUID:
+    """Cancel a paid order that the actor may see; its stock can be sold again at once.
+
+    Raises:
+        OrderNotFound: there is none, or it is not the actor's.
+        OrderStateInvalid: it is pending or cancelled already.
+        OrderReasonInvalid: the reason is empty or too long.
+    """
+    if not 0 < len(reason.strip()) <= _LONGEST_REASON:
+        raise OrderReasonInvalid(f"A reason has 1 to {_LONGEST_REASON} characters.", "reason")
+
+    async def run() -> UUID:
+        found = await reads.orders([order_id], owner_of(actor))
+        if not found:
+            raise OrderNotFound
+        await inventory.cancel(order_id)  # stock before orders: the one order of locks
+        state = await writes.lock(order_id)
+        if not await writes.become(order_id, OrderState.PAID, OrderState.CANCELLED, now=now, reason=reason.strip()):
+            raise OrderStateInvalid(str(state))
+        await writes.insert_event(order_id, OrderEventKind.CANCELLED, reason.strip(), actor)
+        await record(OrderCancelled(aggregate_id=order_id, channel_id=found[0].channel_id, number=found[0].number))
+        return order_id
+
+    return await in_transaction(run)

@@ -1,0 +1,62 @@
+"""Finding orders: whose they are is a condition of every query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shop.orders import reads
+from shop.orders.reads import OrderRow, Owner
+from shop.orders.rules import token_hash
+from shop.orders.states import OrderState
+from shop.platform.db.paging import Page, PageRequest
+from shop.platform.scope import Actor
+
+SEES_ALL = "orders.read"
+
+
+def owner_of(actor: Actor) -> Owner:
+    """Give the condition under which the actor sees orders."""
+    hashed = token_hash(actor.order_token) if actor.order_token else None
+    return Owner(actor.customer_id, hashed, actor.can(SEES_ALL))
+
+
+async def order_id_by_token(actor: Actor) -> UUID | None:
+    """Find the order whose secret came with the request."""
+    return await reads.id_by(reads.ORDER_ID_BY_TOKEN, token_hash(actor.order_token)) if actor.order_token else None
+
+
+async def order_id_by_number(channel_id: UUID, number: int) -> UUID | None:
+    return await reads.id_by(reads.ORDER_ID_BY_NUMBER, channel_id, number)
+
+
+async def order(order_id: UUID) -> OrderRow | None:
+    """Give an order by id alone, for work that acts for the shop."""
+    return next(iter(await reads.orders([order_id], Owner(None, None, sees_all=True))), None)
+
+
+async def visible_order(actor: Actor, order_id: UUID) -> OrderRow | None:
+    """Give an order that the actor may see."""
+    return next(iter(await reads.orders([order_id], owner_of(actor))), None)
+
+
+async def standing_order_of_cart(cart_id: UUID) -> UUID | None:
+    """Find the order that a cart became, or is becoming."""
+    return await reads.id_by(reads.STANDING_BY_CART, cart_id)
+
+
+async def list_mine(customer_id: UUID, request: PageRequest) -> Page[UUID]:
+    return await reads.page_of_customer(customer_id, request)
+
+
+async def count_mine(customer_id: UUID) -> int:
+    return await reads.count_of_customer(customer_id)
+
+
+async def list_all(states: Sequence[OrderState], request: PageRequest) -> Page[UUID]:
+    """List orders for staff, in any of the states (all of them: every state)."""
+    return await reads.page_of_states([state.value for state in states or OrderState], request)
+
+
+async def count_all(states: Sequence[OrderState]) -> int:
+    return await reads.count_of_states([state.value for state in states or OrderState])

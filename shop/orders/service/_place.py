@@ -1,0 +1,61 @@
+"""From a checkout to a standing order; all in the caller's transaction, orders after stock and payments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from shop.accounts.rules import Address
+from shop.orders import reads, writes
+from shop.orders.events import OrderPlaced
+from shop.orders.reads import Owner
+from shop.orders.rules import order_token
+from shop.orders.states import OrderEventKind, OrderState
+from shop.orders.writes import NewLine, NewOrder
+from shop.platform.config import settings
+from shop.platform.db.transaction import require_transaction
+from shop.platform.events.record import record
+from shop.platform.scope import Actor
+
+
+def secret_of(order_id: UUID) -> str:
+    """Give the secret that opens an order to a guest; whoever asks must have proven that it is theirs."""
+    return order_token(settings().secret.get_secret_value(), order_id)
+
+
+async def place(actor: Actor, order: NewOrder, *, lines: Sequence[NewLine], addresses: Mapping[str, Address]) -> int:
+    """Write an order that waits for its payment; gives its number."""
+    require_transaction("Placing an order")
+    number = await writes.insert(order, lines, addresses)
+    await writes.insert_event(order.id, OrderEventKind.CREATED, None, actor)
+    return number
+
+
+async def mark_paid(actor: Actor, order_id: UUID, *, now: datetime) -> bool:
+    """Let a pending order stand; tells whether it was this call that did so."""
+    require_transaction("Paying an order")
+    if not await writes.become(order_id, OrderState.PENDING, OrderState.PAID, now=now):
+        return False
+    await writes.insert_event(order_id, OrderEventKind.PAID, None, actor)
+    (row,) = await reads.orders([order_id], Owner(None, None, sees_all=True))
+    await record(
+        OrderPlaced(
+            aggregate_id=row.id,
+            channel_id=row.channel_id,
+            number=row.number,
+            total_gross=row.total_gross,
+            currency=row.currency,
+            customer_id=row.customer_id,
+        )
+    )
+    return True
+
+
+async def fail(actor: Actor, order_id: UUID, *, now: datetime, reason: str) -> bool:
+    """Give up a pending order whose payment did not come; tells whether it was this call that did so."""
+    require_transaction("Failing an order")
+    if not await writes.become(order_id, OrderState.PENDING, OrderState.FAILED, now=now):
+        return False
+    await writes.insert_event(order_id, OrderEventKind.PAYMENT_FAILED, reason, actor)
+    return True

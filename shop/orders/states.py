@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class OrderState(StrEnum):
+    """PENDING waits for its payment and is no order yet to anybody; FAILED never became one."""
+
+    PENDING = "pending"
+    FAILED = "failed"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
+    OrderState.PENDING: frozenset({OrderState.PAID, OrderState.FAILED}),
+    OrderState.PAID: frozenset({OrderState.CANCELLED}),
+    OrderState.FAILED: frozenset(),
+    OrderState.CANCELLED: frozenset(),
+}
+
+
+def may_become(present: OrderState, wanted: OrderState) -> bool:
+    return wanted in TRANSITIONS[present]
+
+
+class OrderEventKind(StrEnum):
+    """What stands in the history of an order."""
+
+    CREATED = "created"
+    PAYMENT_FAILED = "payment_failed"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+    NOTE = "note"

@@ -1,0 +1,118 @@
+"""An order written by a handful of statements, whatever the number of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime
+from uuid import UUID
+
+from shop.accounts.rules import Address
+from shop.platform.db import sql
+from shop.platform.scope import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLine:
+    variant_id: UUID
+    product_id: UUID
+    sku: str
+    product_name: str
+    variant_name: str | None
+    quantity: int
+    unit_amount: int
+    total_net: int
+    total_gross: int
+    tax_class: str
+    tax_rate_millionths: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOrder:
+    """An order about to be paid. Amounts are minor units."""
+
+    id: UUID
+    channel_id: UUID
+    customer_id: UUID | None
+    cart_id: UUID
+    token_hash: str
+    email: str
+    language: str
+    currency: str
+    tax_country: str
+    subtotal_net: int
+    subtotal_gross: int
+    shipping_net: int
+    shipping_gross: int
+    shipping_method_id: UUID | None
+    shipping_method_name: str | None
+
+
+INSERT = """
+INSERT INTO orders (id, channel_id, customer_id, cart_id, token_hash, email, language, currency, tax_country,
+    subtotal_net, subtotal_gross, shipping_net, shipping_gross, shipping_method_id, shipping_method_name,
+    total_net, total_gross, state, number)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $10::bigint + $12::bigint, $11::bigint + $13::bigint, 'pending', $16)
+"""
+INSERT_LINES = """
+INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, product_name, variant_name, quantity,
+    unit_amount, total_net, total_gross, tax_class, tax_rate_millionths)
+SELECT gen_random_uuid(), $1, position - 1, variant_id, product_id, sku, product_name, variant_name, quantity,
+    unit_amount, total_net, total_gross, tax_class, rate
+FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::bigint[],
+    $10::bigint[], $11::text[], $12::int[])
+    WITH ORDINALITY AS l(variant_id, product_id, sku, product_name, variant_name, quantity, unit_amount, total_net,
+        total_gross, tax_class, rate, position)
+"""
+_ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
+INSERT_ADDRESSES = f"""
+INSERT INTO order_addresses (order_id, kind, {", ".join(_ADDRESS_FIELDS)})
+SELECT $1, * FROM unnest($2::text[], {", ".join(f"${i + 3}::text[]" for i in range(len(_ADDRESS_FIELDS)))})
+"""  # noqa: S608 - names of columns
+INSERT_EVENT = """
+INSERT INTO order_events (order_id, kind, message, actor_kind, actor_id) VALUES ($1, $2, $3, $4, $5)
+"""
+# The counter is locked here and until the commit, which is why an order is written last.
+NEXT_NUMBER = """
+INSERT INTO order_numbers AS n (channel_id, next_number) VALUES ($1, 1002)
+ON CONFLICT (channel_id) DO UPDATE SET next_number = n.next_number + 1
+RETURNING next_number - 1
+"""
+LOCK = "SELECT state FROM orders WHERE id = $1 FOR UPDATE"
+BECOME = """
+UPDATE orders
+SET state = $3::text, version = version + 1, updated_at = now(),
+    paid_at = CASE WHEN $3::text = 'paid' THEN $4::timestamptz ELSE paid_at END,
+    cancelled_at = CASE WHEN $3::text = 'cancelled' THEN $4::timestamptz ELSE cancelled_at END,
+    cancel_reason = coalesce($5, cancel_reason)
+WHERE id = $1 AND state = $2
+"""
+
+
+async def insert(order: NewOrder, lines: Sequence[NewLine], addresses: Mapping[str, Address]) -> int:
+    """Write a pending order with its lines and its addresses by kind; gives its number."""
+    number = int(await sql.value(NEXT_NUMBER, order.channel_id))
+    await sql.execute(INSERT, *astuple(order), number)
+    await sql.execute(INSERT_LINES, order.id, *_columns(lines))
+    texts = [[getattr(address, name) for address in addresses.values()] for name in _ADDRESS_FIELDS]
+    await sql.execute(INSERT_ADDRESSES, order.id, list(addresses), *texts)
+    return number
+
+
+async def insert_event(order_id: UUID, kind: str, message: str | None, actor: Actor) -> None:
+    await sql.execute(INSERT_EVENT, order_id, kind, message, actor.kind.value, actor.user_id)
+
+
+async def lock(order_id: UUID) -> str | None:
+    """Lock an order and give its state."""
+    state: str | None = await sql.value(LOCK, order_id)
+    return state
+
+
+async def become(order_id: UUID, present: str, wanted: str, *, now: datetime, reason: str | None = None) -> bool:
+    """Change the state from one to another; tells whether it was in the first."""
+    return bool(await sql.execute(BECOME, order_id, present, wanted, now, reason))
+
+
+def _columns(rows: Sequence[NewLine]) -> list[list[object]]:
+    return [list(column) for column in zip(*(astuple(row) for row in rows), strict=True)]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from shop.payments import reads, writes
+from shop.payments.errors import PaymentNotFound
+from shop.payments.gateways.base import Outcome, OutcomeState
+from shop.payments.reads import PaymentRow
+from shop.payments.states import OPEN, PaymentState, TransactionKind, may_follow
+from shop.platform.db.transaction import require_transaction
+
+ACTION_SECONDS = 900.0
+"""How long a shopper may take to confirm a payment, before recovery asks what became of it."""
+_BECOMES: Mapping[OutcomeState, PaymentState] = {
+    OutcomeState.CAPTURED: PaymentState.CAPTURED,
+    OutcomeState.DECLINED: PaymentState.DECLINED,
+    OutcomeState.ACTION_REQUIRED: PaymentState.ACTION_REQUIRED,
+    OutcomeState.VOIDED: PaymentState.VOIDED,
+    OutcomeState.FAILED: PaymentState.FAILED,
+}
+_BOOKED: Mapping[PaymentState, TransactionKind] = {
+    PaymentState.CAPTURED: TransactionKind.CHARGE,
+    PaymentState.DECLINED: TransactionKind.FAILURE,
+    PaymentState.FAILED: TransactionKind.FAILURE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What a payment is after an outcome was applied.
+
+    Attributes:
+        is_first: whether this call changed it; what follows from the change is done by that one caller only.
+        is_late_charge: the gateway took the money of a payment that had been given up: `void` it.
+    """
+
+    state: PaymentState
+    is_first: bool
+    is_late_charge: bool = False
+
+
+async def settle(payment_id: UUID, outcome: Outcome) -> Settlement:
+    """Apply what became of a charge, in the caller's transaction; however often and at once, it is applied once.
+
+    The payment is locked, after stock and before orders. An outcome that may not follow the payment's state (an old
+    answer that comes late, an `unknown` one) changes nothing. Raises `PaymentNotFound`.
+    """
+    require_transaction("A settlement")
+    row = await reads.lock(payment_id)
+    if row is None:
+        raise PaymentNotFound("There is no such payment.")
+    before, after = PaymentState(row.state), _BECOMES.get(outcome.state)
+    if after is None or before not in OPEN or not may_follow(before, after):
+        is_late = before is PaymentState.FAILED and after is PaymentState.CAPTURED
+        return Settlement(state=before, is_first=False, is_late_charge=is_late)
+    if after is PaymentState.VOIDED and await reads.void_of(payment_id) is not None:
+        # A void of our own is on its way, and is booked by its own end.
+        return Settlement(state=before, is_first=False)
+    await change(row, after, outcome, booked=_BOOKED.get(after), amount=row.amount)
+    return Settlement(state=after, is_first=True)
+
+
+async def change(
+    row: PaymentRow, after: PaymentState, outcome: Outcome, *, booked: TransactionKind | None, amount: int
+) -> None:
+    """Bring a locked payment into a state and book what was moved; every change of a payment's state is this one."""
+    failed = {PaymentState.DECLINED, PaymentState.FAILED}
+    to = writes.Change(
+        state=after,
+        charge_id=outcome.charge_id,
+        failure_code=outcome.reason if after in failed else None,
+        action_url=outcome.action_url if after is PaymentState.ACTION_REQUIRED else None,
+        action_seconds=ACTION_SECONDS,
+    )
+    await writes.change(row.id, to)
+    if booked is not None:
+        reference = outcome.reference or outcome.charge_id
+        await writes.add_transaction(row.id, booked, amount, reference, outcome.message)

@@ -1,0 +1,110 @@
+"""Sizes, the verbs of the ORM, and what must stand beside what: rules over sources."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+from tests.house.sources import Source
+
+MOST_LINES = 400
+MOST_LINES_OF_A_FUNCTION = 60
+FIELD_FILES = {"types", "queries", "mutations", "staff", "subscriptions"}
+
+_VERBS_OF_A_MODEL = {
+    *("all", "annotate", "count", "create", "delete", "exclude", "exists", "filter", "first", "get", "in_bulk", "only"),
+    *("order_by", "raw", "select_for_update", "update", "update_or_create", "values", "values_list"),
+}
+_VERBS_OF_THE_ORM = {
+    *("bulk_create", "bulk_update", "fetch_related", "get_or_create", "get_or_none", "prefetch_related"),
+    *("refresh_from_db", "select_related", "using_db"),
+}
+_BELOW_THE_SERVICE = re.compile(
+    r"tortoise(\..*)?|asyncpg(\..*)?|shop\.platform\.db\.(sql|transaction)|shop\.\w+\.(models|writes)(\..*)?"
+)
+
+
+def too_long(sources: Iterable[Source]) -> list[str]:
+    """Name files and functions that are over their size."""
+    found = []
+    for source in sources:
+        lines = source.text.count("\n")
+        if lines > MOST_LINES:
+            found.append(f"{source.path}: {lines} lines, {MOST_LINES} may be")
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                if length > MOST_LINES_OF_A_FUNCTION:
+                    found.append(f"{source.path}: {node.name} has {length} lines, {MOST_LINES_OF_A_FUNCTION} may be")
+    return found
+
+
+def orm_in_fields(sources: Iterable[Source]) -> list[str]:
+    """Name field files that reach past the service: to the ORM, to SQL or to a transaction."""
+    found = []
+    for source in sources:
+        if source.domain is None or source.kind not in FIELD_FILES:
+            continue
+        found += [
+            f"{source.path}:{node.lineno}: {node.func.attr} belongs into the service"
+            for node in ast.walk(source.tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_of_orm(node.func)
+        ]
+        found += [
+            f"{source.path}:{line}: {name} belongs into the service"
+            for line, name in imported(source)
+            if _BELOW_THE_SERVICE.fullmatch(name)
+        ]
+    return found
+
+
+def _is_of_orm(called: ast.Attribute) -> bool:
+    if called.attr in _VERBS_OF_THE_ORM:
+        return True
+    # Classes are capitalized: `Product.filter(...)`, but not `catalog.create(...)` or `known.get(...)`.
+    receiver = called.value
+    name = receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
+    return called.attr in _VERBS_OF_A_MODEL and name[:1].isupper() and not name.isupper()
+
+
+def imported(source: Source) -> Iterator[tuple[int, str]]:
+    """Give every module, and every name of one, that a file imports."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.lineno, node.module
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def unhandled_events(sources: Iterable[Source]) -> list[str]:
+    """Name the events that no `@handles(...)` hears and that are not marked as meant for the outside only."""
+    read = list(sources)
+    heard = {name for source in read for name in _handled(source)}
+    return [
+        f"{source.path}: nobody handles {node.name}"
+        for source in read
+        if source.domain is not None and source.kind == "events"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef) and _is_dataclass(node)
+        if node.name not in heard and "outward" not in _outside_of_methods(node)
+    ]
+
+
+def _handled(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        for decorator in getattr(node, "decorator_list", ()):
+            if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).split(".")[-1] == "handles":
+                yield from (ast.unparse(argument).split(".")[-1] for argument in decorator.args)
+
+
+def _is_dataclass(node: ast.ClassDef) -> bool:
+    return any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def _outside_of_methods(node: ast.ClassDef) -> str:
+    """The decorators, bases, keywords and attributes of a class, as lower text."""
+    parts: list[ast.AST] = [*node.decorator_list, *node.bases, *node.keywords]
+    parts += [line for line in node.body if isinstance(line, ast.Assign | ast.AnnAssign)]
+    return " ".join(ast.unparse(part) for part in parts).lower()
