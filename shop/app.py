@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from shop import domains
+from shop import domains, worker
 from shop.accounts import service as accounts
 from shop.media import http as media_http
 from shop.oauth import http as oauth_http
@@ -101,22 +102,20 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         logs.configure(resources.settings)
-        held = database or locate(resources.settings)
-        resources.database = held
-        await open_pool(held.application, domains.model_modules(), resources.settings)
-        # PLUG: with `resources.has_worker`, the worker's task starts here and is stopped after the mutations' drain.
-        await _start_domains()
-        resources.is_ready = True
-        try:
+        async with AsyncExitStack() as ends:
+            held = database
+            if held is None:
+                held = locate(resources.settings)
+                ends.callback(held.close)
+            resources.database = held
+            await open_pool(held.application, domains.model_modules(), resources.settings)
+            ends.push_async_callback(close_pool)
+            await _start_domains()
+            if resources.has_worker:
+                await ends.enter_async_context(_working(resources, held))
+            ends.push_async_callback(_drain, resources)
+            resources.is_ready = True
             yield
-        finally:
-            resources.is_ready = False
-            left = await resources.mutations.drain(resources.settings.drain_seconds)
-            if left:
-                logger.warning("mutations were still running at shutdown", count=left)
-            await close_pool()
-            if database is None:
-                held.close()
 
     app = Starlette(
         routes=_routes(resources),
@@ -126,6 +125,33 @@ def create_app(
     )
     app.state.resources = resources
     return app
+
+
+async def _drain(resources: Resources) -> None:
+    """Let running mutations end; nothing new is promised meanwhile."""
+    resources.is_ready = False
+    left = await resources.mutations.drain(resources.settings.drain_seconds)
+    if left:
+        logger.warning("mutations were still running at shutdown", count=left)
+
+
+@asynccontextmanager
+async def _working(resources: Resources, held: Database) -> AsyncIterator[None]:
+    """Do background work beside the serving, in this process."""
+    stop = asyncio.Event()
+    work = worker.run(
+        settings=resources.settings,
+        database=held,
+        registry=domains.registry(),
+        metrics=resources.metrics,
+        stop=stop,
+    )
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
 
 
 def _routes(resources: Resources) -> list[BaseRoute]:
@@ -156,8 +182,8 @@ def _routes(resources: Resources) -> list[BaseRoute]:
         Route("/graphql", view),
         Route("/livez", livez),
         Route("/readyz", readyz),
-        *media_http.routes(),
         *oauth_http.routes(),
+        *media_http.routes(),
     ]
     if chosen.metrics:
         routes.append(Route("/metrics", metrics))

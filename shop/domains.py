@@ -86,6 +86,9 @@ class NodeType:
 
 
 NODES: Mapping[str, NodeType] = {
+    "attr": NodeType(catalog_types.Attribute, catalog_loaders.attribute_by_id),
+    "attrv": NodeType(catalog_types.AttributeValue, catalog_loaders.attribute_value_by_id),
+    "ptype": NodeType(catalog_types.ProductType, catalog_loaders.product_type_by_id),
     "cat": NodeType(catalog_types.Category, catalog_loaders.category_by_id),
     "coll": NodeType(catalog_types.Collection, catalog_loaders.collection_by_id),
     "prod": NodeType(catalog_types.Product, catalog_loaders.product_by_id),

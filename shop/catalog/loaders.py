@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from shop.catalog import reads
-from shop.catalog.reads import AttributeRow, BundleItemRow, CategoryRow, CollectionRow, ProductRow, VariantRow
+from shop.catalog.reads import (
+    AttributeRow,
+    AttributeValueRow,
+    BundleItemRow,
+    CategoryRow,
+    CollectionRow,
+    DefinedAttributeRow,
+    ProductRow,
+    ProductTypeRow,
+    TypeAttributeRow,
+    VariantRow,
+)
 from shop.catalog.rules import SEES_ALL
 from shop.media import service as media
 from shop.media.reads import MediaRow
@@ -100,6 +111,38 @@ async def bundle_items(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[
     for row in await reads.bundle_items(ids):
         found[row.bundle_id].append(row)
     return found
+
+
+async def attribute_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, DefinedAttributeRow]:
+    return {row.id: row for row in await reads.defined_attributes(ids, chain(scope.languages))}
+
+
+async def attribute_value_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, AttributeValueRow]:
+    found = await reads.attribute_values(reads.ATTRIBUTE_VALUES, ids, chain(scope.languages))
+    return {row.id: row for row in found}
+
+
+async def values_by_attribute(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[AttributeValueRow]]:
+    found: dict[UUID, list[AttributeValueRow]] = defaultdict(list)
+    for row in await reads.attribute_values(reads.VALUES_BY_ATTRIBUTE, ids, chain(scope.languages)):
+        found[row.attribute_id].append(row)
+    return found
+
+
+async def product_type_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, ProductTypeRow]:
+    return {row.id: row for row in await reads.product_types(ids)}
+
+
+async def attributes_by_type(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[TypeAttributeRow]]:
+    found: dict[UUID, list[TypeAttributeRow]] = defaultdict(list)
+    for row in await reads.attributes_by_type(ids):
+        found[row.product_type_id].append(row)
+    return found
+
+
+async def private_metadata_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Metadata that only staff may read, as JSON text."""
+    return await reads.private_metadata(ids) if scope.actor.can(SEES_ALL) else {}
 
 
 async def media_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[MediaRow]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.migrations.constraints import UniqueConstraint
@@ -70,6 +72,7 @@ class AttributeValue(Model):
     name = fields.CharField(max_length=200)
     color = fields.CharField(max_length=7, null=True)
     position = fields.IntField(default=0, db_default=0)
+    attribute_id: UUID
 
     class Meta:
         table = "attribute_values"
@@ -104,6 +107,7 @@ class ProductTypeAttribute(Model):
     level = fields.CharField(max_length=10)
     is_required = fields.BooleanField(default=False, db_default=False)
     position = fields.IntField(default=0, db_default=0)
+    attribute_id: UUID
 
     class Meta:
         table = "product_type_attributes"
@@ -133,6 +137,7 @@ class Category(Model):
     version = columns.version()
     created_at = columns.created_at()
     updated_at = columns.updated_at()
+    parent_id: UUID | None
 
     class Meta:
         table = "categories"
@@ -197,6 +202,7 @@ class Product(Model):
     version = columns.version()
     created_at = columns.created_at()
     updated_at = columns.updated_at()
+    product_type_id: UUID
 
     class Meta:
         table = "products"
@@ -222,6 +228,7 @@ class ProductSlug(Model):
     slug = fields.CharField(max_length=150)
     product = columns.reference("Product", on_delete=fields.CASCADE)
     created_at = columns.created_at()
+    product_id: UUID
 
     class Meta:
         table = "product_slugs"
@@ -306,6 +313,7 @@ class Variant(Model):
     version = columns.version()
     created_at = columns.created_at()
     updated_at = columns.updated_at()
+    product_id: UUID
 
     class Meta:
         table = "variants"
@@ -345,6 +353,9 @@ class AttributeAssignment(Model):
     text = fields.CharField(max_length=500, null=True)
     number = fields.DecimalField(max_digits=20, decimal_places=6, null=True)
     boolean = fields.BooleanField(null=True)
+    variant_id: UUID | None
+    attribute_id: UUID
+    value_id: UUID | None
 
     class Meta:
         table = "attribute_assignments"

@@ -57,7 +57,7 @@ class Seed:
     logins: str | None = None
 
 
-SEEDS: tuple[Seed, ...] = ()
+SEEDS = (Seed("shop.demo.seed:is_seeded", "shop.demo.seed:seed_demo", "shop.demo.seed:LOGINS"),)
 
 
 @app.command()

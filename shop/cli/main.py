@@ -34,6 +34,7 @@ COMMANDS = {
     "worker": Entry("shop.cli.worker", RUN, "Run background work: event handlers and scheduled jobs."),
     "migrate": Entry("shop.cli.migrate", STORE, "Bring the database's tables up to this release."),
     "seed": Entry("shop.cli.seed", STORE, "Fill the database with the demo or with a large catalogue."),
+    "staff": Entry("shop.cli.staff", STORE, "Make accounts for those who run the store."),
     "doctor": Entry("shop.cli.doctor", CARE, "Look for what is wrong, and say what to do about it."),
     "schema": Entry("shop.cli.schema", CARE, "Write the GraphQL schema to a file, or compare it with one."),
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import typer
 
 from shop.cli import session
-from shop.platform import plugins
-from shop.platform.observability import logs
+from shop.worker import serve_worker
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
@@ -24,8 +25,6 @@ def worker() -> None:
       SHOP_DATABASE_URL=postgresql://shop_app@db/shop shop worker
     """
     read = session.chosen()
-    logs.configure(read)
     with session.database(read) as held:
         session.require_migrated(held)
-        code = plugins.load("shop.worker:serve_worker")(read)
-    raise typer.Exit(code)
+        asyncio.run(serve_worker(read))

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from shop.accounts import service as accounts
+from shop.accounts.rules import Kind
 from shop.channels import service as channels
 from shop.demo.catalogue import add_catalogue
-from shop.demo.store import add_channels, add_prices, add_shipping, add_stock, add_taxes, channel_ids
+from shop.demo.people import LOGINS, PASSWORD, add_customers, create_staff, people
+from shop.demo.sales import add_sales, held_stock, make_sales
+from shop.demo.store import (
+    add_channels,
+    add_prices,
+    add_shipping,
+    add_stock,
+    add_taxes,
+    add_warehouses,
+    channel_ids,
+)
 from shop.demo.tables import Load, Progress
 from shop.platform import clock
 from shop.platform.db.transaction import in_transaction
 from shop.pricing import service as pricing
+
+__all__ = ["LOGINS", "is_seeded", "seed_demo"]
 
 
 async def is_seeded() -> bool:
@@ -20,14 +34,8 @@ async def seed_demo(progress: Progress) -> bool:
     """Load the demo; gives False, and changes nothing, where the shop is not empty."""
     if await is_seeded():
         return False
-    now = clock.now()
-    load = Load()
-    add_channels(load)
-    catalogue = add_catalogue(load, channel_ids(), now)
-    add_taxes(load)
-    add_prices(load, catalogue, now)
-    add_stock(load, catalogue)
-    add_shipping(load)
+    load = await _rows()
+    await create_staff()
 
     async def run() -> None:
         await load.copy(progress, 0, len(load.rows))
@@ -36,3 +44,19 @@ async def seed_demo(progress: Progress) -> bool:
     channels.forget_current()
     pricing.forget_rates()
     return True
+
+
+async def _rows() -> Load:
+    now = clock.now()
+    load, customers = Load(), people()
+    add_channels(load)
+    catalogue = add_catalogue(load, channel_ids(), now)
+    sales = make_sales(catalogue, customers, now)
+    add_taxes(load)
+    add_prices(load, catalogue, now)
+    add_warehouses(load)
+    add_stock(load, catalogue, held_stock(sales))
+    add_shipping(load)
+    add_customers(load, customers, await accounts.hash_password(PASSWORD, Kind.CUSTOMER), now)
+    add_sales(load, sales, now)
+    return load

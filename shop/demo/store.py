@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from shop.demo.catalogue import Catalogue
+from shop.demo.catalogue import Catalogue, default_text, translations
 from shop.demo.tables import Load, stable_id
 
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _REDUCED_DAYS = 10
 
-CHANNELS: Mapping[str, Mapping[str, object]] = {
+CHANNELS: Mapping[str, Mapping[str, Any]] = {
     "eu": {
         "name": "Europe",
         "currency": "EUR",
@@ -107,30 +108,28 @@ SHIPPING: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+@dataclass(slots=True)
+class Held:
+    """What orders hold of one stock row."""
+
+    reserved: int = 0
+    allocated: int = 0
+
+
 def channel_ids() -> dict[str, UUID]:
     return {slug: stable_id("channel", slug) for slug in CHANNELS}
 
 
 def add_channels(load: Load) -> None:
     for slug, channel in CHANNELS.items():
-        countries = channel["countries"]
-        assert isinstance(countries, tuple)
-        load.add(
-            "channels",
-            id=stable_id("channel", slug),
-            slug=slug,
-            country=countries[0],
-            **{name: value for name, value in channel.items() if name not in {"countries", "languages"}},
-        )
-    for table, column, values in (
-        ("channel_countries", "country", "countries"),
-        ("channel_languages", "language", "languages"),
-    ):
-        for slug, channel in CHANNELS.items():
-            given = channel[values]
-            assert isinstance(given, tuple)
-            for position, value in enumerate(given):
-                load.add(table, channel_id=stable_id("channel", slug), position=position, **{column: value})
+        plain = {name: value for name, value in channel.items() if name not in {"countries", "languages"}}
+        load.add("channels", id=stable_id("channel", slug), slug=slug, country=channel["countries"][0], **plain)
+    for slug, channel in CHANNELS.items():
+        for position, country in enumerate(channel["countries"]):
+            load.add("channel_countries", channel_id=stable_id("channel", slug), position=position, country=country)
+    for slug, channel in CHANNELS.items():
+        for position, language in enumerate(channel["languages"]):
+            load.add("channel_languages", channel_id=stable_id("channel", slug), position=position, language=language)
 
 
 def add_taxes(load: Load) -> None:
@@ -161,7 +160,7 @@ def add_prices(load: Load, catalogue: Catalogue, now: datetime) -> None:
             load.add("prices", id=stable_id("price", key), **common, **present, starts_at=starts_at)
 
 
-def add_stock(load: Load, catalogue: Catalogue) -> None:
+def add_warehouses(load: Load) -> None:
     for position, (slug, (name, country, _)) in enumerate(WAREHOUSES.items()):
         id_ = stable_id("warehouse", slug)
         load.add("warehouses", id=id_, slug=slug, name=name, country=country, position=position)
@@ -174,64 +173,83 @@ def add_stock(load: Load, catalogue: Catalogue) -> None:
                 channel_id=stable_id("channel", channel),
                 position=0 if near else 1,
             )
-    for variant in catalogue.variants:
-        for slug, quantity in variant["stock"].items():
-            load.add(
-                "stocks",
-                id=stable_id("stock", f"{variant['sku']}/{slug}"),
-                variant_id=stable_id("variant", variant["sku"]),
-                warehouse_id=stable_id("warehouse", slug),
-                available=quantity,
-            )
-    for variant in catalogue.variants:
-        for slug, quantity in variant["stock"].items():
-            if quantity:
-                load.add(
-                    "stock_movements",
-                    stock_id=stable_id("stock", f"{variant['sku']}/{slug}"),
-                    reason="received",
-                    available_delta=quantity,
-                    note="opening stock",
-                )
+
+
+def stock_id(sku: str, warehouse: str) -> UUID:
+    return stable_id("stock", f"{sku}/{warehouse}")
+
+
+def add_stock(load: Load, catalogue: Catalogue, held: Mapping[UUID, Held]) -> None:
+    """Give each variant its stock.
+
+    Args:
+        load: takes the rows.
+        catalogue: says what can be sold of each variant.
+        held: what the orders of the demo hold beside that, by stock row.
+
+    """
+    piles = [
+        (stock_id(variant["sku"], warehouse), variant["sku"], warehouse, quantity)
+        for variant in catalogue.variants
+        for warehouse, quantity in variant["stock"].items()
+    ]
+    for id_, sku, warehouse, quantity in piles:
+        holds = held.get(id_, Held())
+        load.add(
+            "stocks",
+            id=id_,
+            variant_id=stable_id("variant", sku),
+            warehouse_id=stable_id("warehouse", warehouse),
+            available=quantity,
+            reserved=holds.reserved,
+            allocated=holds.allocated,
+        )
+    for id_, _, _, quantity in piles:
+        holds = held.get(id_, Held())
+        received = quantity + holds.reserved + holds.allocated
+        if received:
+            movement = {"reason": "received", "available_delta": received, "reserved_delta": 0, "allocated_delta": 0}
+            load.add("stock_movements", stock_id=id_, **movement, reference=None, note="opening stock")
 
 
 def add_shipping(load: Load) -> None:
-    for name, zone in SHIPPING.items():
+    for name in SHIPPING:
         load.add("shipping_zones", id=stable_id("zone", name), name=name)
     for name, zone in SHIPPING.items():
         for country in zone["countries"]:
             load.add("shipping_zone_countries", zone_id=stable_id("zone", name), country=country)
     methods = [(name, slug, method) for name, zone in SHIPPING.items() for slug, method in zone["methods"].items()]
     for position, (name, slug, method) in enumerate(methods):
+        days = {"min_days": method["days"][0], "max_days": method["days"][1]}
         load.add(
             "shipping_methods",
             id=stable_id("method", slug),
             slug=slug,
-            name=method["names"]["en"],
+            name=default_text(method["names"]),
             zone_id=stable_id("zone", name),
             tax_class="standard",
-            min_days=method["days"][0],
-            max_days=method["days"][1],
             position=position,
+            **days,
         )
     for _, slug, method in methods:
-        for language, text in method["names"].items():
-            if language != "en":
-                load.add(
-                    "shipping_method_translations", method_id=stable_id("method", slug), language=language, name=text
-                )
+        names = {"name": method["names"]}
+        translations(load, "shipping_method_translations", "method_id", stable_id("method", slug), names)
     for _, slug, method in methods:
         for channel, (kind, steps) in method["rates"].items():
-            ends = [*(start for start, _ in steps[1:]), None]
-            for (start, amount), end in zip(steps, ends, strict=True):
-                load.add(
-                    "shipping_rates",
-                    id=stable_id("rate", f"{slug}/{channel}/{start}"),
-                    method_id=stable_id("method", slug),
-                    channel_id=stable_id("channel", channel),
-                    kind=kind,
-                    min_value=start,
-                    max_value=end,
-                    amount=amount,
-                    currency=CHANNELS[channel]["currency"],
-                )
+            _add_rates(load, slug, channel, kind, steps)
+
+
+def _add_rates(load: Load, slug: str, channel: str, kind: str, steps: Sequence[tuple[int, int]]) -> None:
+    ends = [*(start for start, _ in steps[1:]), None]
+    for (start, amount), end in zip(steps, ends, strict=True):
+        load.add(
+            "shipping_rates",
+            id=stable_id("rate", f"{slug}/{channel}/{start}"),
+            method_id=stable_id("method", slug),
+            channel_id=stable_id("channel", channel),
+            kind=kind,
+            min_value=start,
+            max_value=end,
+            amount=amount,
+            currency=CHANNELS[channel]["currency"],
+        )

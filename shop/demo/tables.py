@@ -43,5 +43,8 @@ class Load:
             for i, (table, found) in enumerate(self.rows.items()):
                 columns = list(found[0])
                 records = [tuple(row[name] for name in columns) for row in found]
-                await connection.copy_records_to_table(table, records=records, columns=columns)
+                schema, _, name = table.rpartition(".")
+                await connection.copy_records_to_table(
+                    name, schema_name=schema or "public", records=records, columns=columns
+                )
                 progress(table.replace("_", " "), done + i + 1, steps)

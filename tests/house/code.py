@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 
 from tests.house.sources import Source
 
@@ -78,18 +79,56 @@ def imported(source: Source) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
+def undeclared(
+    sources: Iterable[Source], dependencies: Iterable[str], distributions: Mapping[str, list[str]]
+) -> list[str]:
+    """Name imports of packages that the project does not declare, though something that it uses may bring them along.
+
+    Args:
+        dependencies: as declared, e.g. `tortoise-orm[asyncpg]==1.1.9`; an extra counts as the package of its name.
+        distributions: what each module that can be imported belongs to.
+    """
+    declared = {
+        _normalized(name) for line in dependencies for name in re.findall(r"[\w.-]+", re.split(r"[=~<>;]", line)[0])
+    }
+    ours = {"shop", *sys.stdlib_module_names}
+    return sorted(
+        {
+            f"{source.path}: {module} is not among the dependencies"
+            for source in sources
+            for _, module in imported(source)
+            if (top := module.partition(".")[0]) not in ours
+            if not declared.intersection(_normalized(name) for name in distributions.get(top, [top]))
+        }
+    )
+
+
+def _normalized(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def unhandled_events(sources: Iterable[Source]) -> list[str]:
     """Name the events that no `@handles(...)` hears and that are not marked as meant for the outside only."""
     read = list(sources)
     heard = {name for source in read for name in _handled(source)}
     return [
-        f"{source.path}: nobody handles {node.name}"
+        f"{source.path}: nobody handles {name}"
         for source in read
         if source.domain is not None and source.kind == "events"
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.ClassDef) and _is_dataclass(node)
-        if node.name not in heard and "outward" not in _outside_of_methods(node)
+        for name in _for_the_inside(source)
+        if name not in heard
     ]
+
+
+def _for_the_inside(source: Source) -> Iterator[str]:
+    """Name the events of a file, without those for the outside and without what events only derive from."""
+    classes = [node for node in source.tree.body if isinstance(node, ast.ClassDef) and _is_dataclass(node)]
+    bases = {base.id for node in classes for base in node.bases if isinstance(base, ast.Name)}
+    outward = {node.name for node in classes if _is_outward(node)}
+    for node in classes:
+        inherited = {base.id for base in node.bases if isinstance(base, ast.Name)}
+        if node.name not in bases | outward and not inherited & outward:
+            yield node.name
 
 
 def _handled(source: Source) -> Iterator[str]:
@@ -103,8 +142,6 @@ def _is_dataclass(node: ast.ClassDef) -> bool:
     return any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
-def _outside_of_methods(node: ast.ClassDef) -> str:
-    """The decorators, bases, keywords and attributes of a class, as lower text."""
-    parts: list[ast.AST] = [*node.decorator_list, *node.bases, *node.keywords]
-    parts += [line for line in node.body if isinstance(line, ast.Assign | ast.AnnAssign)]
-    return " ".join(ast.unparse(part) for part in parts).lower()
+def _is_outward(node: ast.ClassDef) -> bool:
+    lines = [line for line in node.body if isinstance(line, ast.Assign | ast.AnnAssign)]
+    return any("outward" in ast.unparse(line).lower() and ast.unparse(line).endswith("= True") for line in lines)

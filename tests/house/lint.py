@@ -154,9 +154,15 @@ def looked_up(schema: GraphQLSchema) -> list[str]:
     found += [
         type_.name
         for type_ in types(schema)
-        if isinstance(type_, GraphQLInputObjectType) and type_.name.endswith("By") and not type_.is_one_of
+        if isinstance(type_, GraphQLInputObjectType) and type_.name.endswith("By") and not _is_one_of(type_)
     ]
     return found
+
+
+def _is_one_of(type_: GraphQLInputObjectType) -> bool:
+    # Strawberry knows it by a directive of its own, graphql-core by an attribute.
+    definition = type_.extensions.get("strawberry-definition")
+    return type_.is_one_of or bool(getattr(definition, "is_one_of", False))
 
 
 def exact(schema: GraphQLSchema) -> list[str]:

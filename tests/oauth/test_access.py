@@ -112,6 +112,7 @@ BAD_TOKENS: dict[str, Forge] = {
     "no end": lambda f: f.signed(exp=None),
     "end is true": lambda f: f.signed(exp=True),
     "end is a text": lambda f: f.signed(exp="9999999999"),
+    "begin is true": lambda f: f.signed(nbf=True),
     "not yet": lambda f: f.signed(nbf=f.parts()[1]["iat"] + 3600),
     "from the future": lambda f: f.signed(iat=f.parts()[1]["iat"] + 3600),
     "no subject": lambda f: f.signed(sub=None),

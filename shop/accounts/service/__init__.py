@@ -20,7 +20,13 @@ from shop.accounts.service._customers import (
     update_profile,
 )
 from shop.accounts.service._groups import all_groups, assign_groups, create_group, group_ids_of
-from shop.accounts.service._passwords import PasswordChange, authenticate, prepare_password, store_password
+from shop.accounts.service._passwords import (
+    PasswordChange,
+    authenticate,
+    hash_password,
+    prepare_password,
+    store_password,
+)
 from shop.accounts.service._staff import (
     Grants,
     NewStaff,
@@ -56,6 +62,7 @@ __all__ = [
     "forget_grants",
     "grants_of",
     "group_ids_of",
+    "hash_password",
     "list_customers",
     "prepare_password",
     "register",

@@ -14,6 +14,11 @@ hashing = passwords.Hashing()
 """The process's own: its queue bounds all hashing together."""
 
 
+async def hash_password(password: str, kind: Kind) -> str:
+    """Give what of a password is stored. Raises `Busy`."""
+    return await hashing.hash(password, kind)
+
+
 async def authenticate(kind: Kind, email: str, password: str) -> UUID | None:
     """Find the account that this password opens; None for an unknown address, a wrong password and a closed account.
 

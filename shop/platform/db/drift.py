@@ -11,6 +11,7 @@ from pathlib import Path
 
 import asyncpg
 from tortoise import Tortoise
+from tortoise.context import TortoiseContext
 
 from shop.platform.config import Settings
 from shop.platform.db.connect import Address, orm_config
@@ -29,11 +30,9 @@ class DumpFailed(RuntimeError):
 
 async def build_from_models(owner: Address, models: Sequence[str], settings: Settings, ddl: Iterable[str]) -> None:
     """Make all tables of an empty database from the models and the declared DDL, without any migration."""
-    await Tortoise.init(config=orm_config(owner, models, settings), _enable_global_fallback=True)
-    try:
+    async with TortoiseContext():
+        await Tortoise.init(config=orm_config(owner, models, settings))
         await Tortoise.generate_schemas(safe=False)
-    finally:
-        await Tortoise.close_connections()
     connection = await asyncpg.connect(**owner.dsn())
     try:
         for statement in ddl:

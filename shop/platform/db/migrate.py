@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 from aerich import Command
 from tortoise import Tortoise
+from tortoise.context import TortoiseContext
 
 import shop
 from shop.platform.config import Settings
@@ -55,12 +56,13 @@ async def upgrade(
     *,
     applied: Callable[[str], None] | None = None,
 ) -> list[str]:
-    """Apply what is pending and give the names; several at once end as one that applies and others that find nothing.
+    """Apply what is pending and give the names; of several at once one applies, and the others find nothing.
 
     `applied` is told each name as soon as its migration has run.
     """
     async with _exclusive(database.owner) as owner:
-        async with _command(database, models, settings) as command:
+        # In a context of its own, for it leaves the current one closed.
+        async with TortoiseContext(), _command(database, models, settings) as command:
             command.applied = applied
             names = await command.upgrade(run_in_transaction=True)
         schemas = ("public", QUEUE_SCHEMA, TEST_GATEWAY_SCHEMA)
@@ -78,12 +80,13 @@ async def make(
     """
     async with _exclusive(database.owner):
         if not versions():
-            await Command(orm_config(database.owner, models, settings), APP, str(folder())).init_db(safe=False)
-            await Tortoise.close_connections()
+            async with TortoiseContext():
+                await _command(database, models, settings).init_db(safe=False)
+                await Tortoise.close_connections()
             first = versions()[0]
             _complete(folder() / APP / first, ddl)
             return first
-        async with _command(database, models, settings) as command:
+        async with TortoiseContext(), _command(database, models, settings) as command:
             return await command.migrate(name, no_input=True) or None
 
 

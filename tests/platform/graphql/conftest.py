@@ -179,7 +179,7 @@ async def served() -> AsyncIterator[Served]:
     metrics, running = MemoryMetrics(), Tracked()
     engine = Engine(SMALL, Limits(depth=15, aliases=50, directives=50, cost=20_000), 5_000)
     app = Starlette(
-        routes=[Route("/graphql", GraphQLView(engine, make_context, metrics, running, BodySizes(100_000, 100_000)))],
+        routes=[Route("/graphql", GraphQLView(engine, make_context, metrics, running, BodySizes(100_000, 200_000)))],
         middleware=[Middleware(RequestMiddleware, metrics=metrics)],
     )
     async with Client.of(app) as client:

@@ -73,7 +73,7 @@ def body(**parts: object) -> bytes:
         (b'{"query": "\xff\xfe"}', 400, "BAD_REQUEST"),
         (b'{"query": "\\ud800"}', 400, "BAD_REQUEST"),
         (b'\xff\xfe{\x00"\x00', 400, "BAD_REQUEST"),
-        (gzip.compress(b'{"query": "{ channel { slug } }"}'), 400, "BAD_REQUEST"),
+        (gzip.compress(b'{"query": "{ channel { slug } }"}', mtime=0), 400, "BAD_REQUEST"),
         (b"[" * 100_000 + b"]" * 100_000, 400, "BAD_REQUEST"),
         (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, 400, "BAD_REQUEST"),
         (nested(100_000), 400, "BAD_REQUEST"),

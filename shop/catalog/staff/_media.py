@@ -71,7 +71,7 @@ class VariantMediaSetPayload:
 
 
 @strawberry.type
-class CatalogMutation:
+class MediaLinkStaffMutation:
     @mutation(permission=MAY_WRITE, description="Show pictures on a product.")
     async def product_media_add(
         self, info: Info, input: Annotated[ProductMediaAddInput, strawberry.argument(description="Which, and where.")]
