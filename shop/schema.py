@@ -92,8 +92,6 @@ class Query(
 
 @strawberry.type(description="What can be changed. Each field answers a payload with `errors`.")
 class Mutation(
-    CatalogMutation,
-    MediaStaffMutation,
     CartMutation,
     CheckoutMutation,
     OrderMutation,

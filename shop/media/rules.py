@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from enum import IntEnum
 from uuid import UUID
 
-
-class MediaWidth(IntEnum):
-    """The widths that renditions are made in, in pixels. A closed set, so that nobody can fill the disk by asking."""
-
-    W160 = 160
-    W320 = 320
-    W640 = 640
-    W960 = 960
-    W1280 = 1280
-    W1920 = 1920
-
-
-WIDTHS = tuple(int(width) for width in MediaWidth)
+WIDTHS = (160, 320, 640, 960, 1280, 1920)
+"""The widths that renditions are made in, in pixels. A closed set, so that nobody can fill the disk by asking."""
 
 GLYPHS = frozenset(
     {

@@ -17,7 +17,6 @@ from shop.catalog.types._attributes import AssignedAttribute, ProductType, assig
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.media import types as media_types
-from shop.media.rules import MediaWidth
 from shop.platform.config import settings
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import show
@@ -341,7 +340,7 @@ class Product(Node):
     )
 
     @strawberry.field(description="Its first picture, or a drawing of what its category holds.")
-    async def thumbnail(self, info: Info, width: media_types.Width = MediaWidth.W320) -> media_types.Image:
+    async def thumbnail(self, info: Info, width: media_types.Width = media_types.MediaWidth.W320) -> media_types.Image:
         row = await info.context.load(loaders.first_media_by_product, self.row_id)
         if row is not None:
             return media_types.Image.of(row, width, self.name)
