@@ -83,11 +83,10 @@ def value_of(type_: Any, prefixes: dict[str, str], path: str) -> Any:
     if isinstance(type_, GraphQLList):
         return [value_of(type_.of_type, prefixes, f"{path}.0")]
     if isinstance(type_, GraphQLInputObjectType):
-        return {
-            name: value_of(field.type, prefixes, f"{path}.{name}")
-            for name, field in type_.fields.items()
-            if isinstance(field.type, GraphQLNonNull)
-        }
+        needed = [name for name, field in type_.fields.items() if isinstance(field.type, GraphQLNonNull)]
+        if type_.extensions["strawberry-definition"].is_one_of:
+            needed = [next(iter(type_.fields))]
+        return {name: value_of(type_.fields[name].type, prefixes, f"{path}.{name}") for name in needed}
     if isinstance(type_, GraphQLEnumType):
         return next(iter(type_.values))
     return encode(prefixes.get(path, "x"), uuid7()) if type_.name == "ID" else _PLAIN[type_.name]
@@ -95,7 +94,8 @@ def value_of(type_: Any, prefixes: dict[str, str], path: str) -> Any:
 
 async def ask(client: Client, field: Guarded) -> Answer:
     """Ask for a field with values that fit; the kind of an id is learned from how it is refused."""
-    definition, prefixes = _root(field.root).fields[field.name], {}
+    definition = _root(field.root).fields[field.name]
+    prefixes: dict[str, str] = {}
     is_leaf = is_leaf_type(get_named_type(definition.type))
     needed = {name: arg for name, arg in definition.args.items() if isinstance(arg.type, GraphQLNonNull)}
     header = ", ".join(f"${name}: {arg.type}" for name, arg in needed.items())
