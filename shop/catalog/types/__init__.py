@@ -11,10 +11,9 @@ from shop.catalog.types._products import (
     Category,
     Collection,
     Product,
-    Seo,
     Variant,
-    told_language,
 )
+from shop.catalog.types._texts import Seo, told_language
 
 __all__ = [
     "AssignedAttribute",

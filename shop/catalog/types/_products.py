@@ -3,10 +3,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-import orjson
 import strawberry
 
 from shop.catalog import loaders
@@ -14,10 +13,10 @@ from shop.catalog.reads import CategoryRow, CollectionRow, ProductRow, VariantRo
 from shop.catalog.rules import rendered
 from shop.catalog.states import CollectionKind, ProductState
 from shop.catalog.types._attributes import AssignedAttribute, ProductType, assigned_attributes
+from shop.catalog.types._texts import Seo, parsed, told_language
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.media import types as media_types
-from shop.platform.config import settings
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import show
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
@@ -43,12 +42,6 @@ show(
     "How a collection is filled.",
     {CollectionKind.MANUAL: "Picked by hand.", CollectionKind.RULE: "With all that its rule matches."},
 )
-
-
-@strawberry.type(description="What search engines and link previews show.")
-class Seo:
-    title: str | None = strawberry.field(description="The title; the name where there is none.")
-    description: str | None = strawberry.field(description="The description.")
 
 
 @strawberry.type(description="A place in the tree of categories.")
@@ -274,7 +267,7 @@ class Variant(Node):
             weight_grams=row.weight_grams,
             is_active=row.is_active,
             is_bundle=row.is_bundle,
-            metadata=Json(_parsed(row.metadata)),
+            metadata=Json(parsed(row.metadata)),
             version=row.version,
         )
 
@@ -295,7 +288,7 @@ class Product(Node):
     private_metadata: Json | None = relation(
         loaders.private_metadata_by_product,
         key="row_id",
-        of=lambda text: None if text is None else Json(_parsed(text)),
+        of=lambda text: None if text is None else Json(parsed(text)),
         description="Private key/value pairs of integrations, for staff with `catalog.write`; null for others.",
     )
     version: int = strawberry.field(description="Counts its changes; `expectedVersion` of an update.")
@@ -384,7 +377,7 @@ class Product(Node):
             language=told_language(row.language),
             seo=Seo(title=row.seo_title, description=row.seo_description),
             external_ref=row.external_ref,
-            metadata=Json(_parsed(row.metadata)),
+            metadata=Json(parsed(row.metadata)),
             version=row.version,
             created_at=row.created_at,
             updated_at=row.updated_at,
@@ -399,11 +392,3 @@ async def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> int:
     parts = await load(loaders.bundle_items, variant_id) or []
     counts = await asyncio.gather(*(load(inventory_loaders.available_by_variant, part.variant_id) for part in parts))
     return min(((count or 0) // part.quantity for part, count in zip(parts, counts, strict=True)), default=0)
-
-
-def told_language(language: str | None) -> LanguageCode:
-    return LanguageCode(language or settings().default_language)
-
-
-def _parsed(metadata: str) -> Any:
-    return {} if metadata == "{}" else orjson.loads(metadata)
