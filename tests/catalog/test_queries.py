@@ -132,7 +132,9 @@ async def test_categories_and_collections_are_translated_and_lose_texts_that_are
     category_id = await create_category(name="Kitchen", slug="kitchen")
     collection_id = await create_collection(name="Gifts", slug="gifts")
     await service.update_collection(collection_id, {"is_published": True})
-    asked = """{ category(by: {slug: "kitchen"}) { name language } collection(by: {slug: "gifts"}) { name language } }"""
+    asked = (
+        """{ category(by: {slug: "kitchen"}) { name language } collection(by: {slug: "gifts"}) { name language } }"""
+    )
     german = client.with_headers(accept_language="de")
 
     await service.translate_category(category_id, "de", Texts(name="Küche"))

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from shop.catalog import service
 from shop.catalog.models import Category, CategoryAncestor, CollectionProduct, Product, ProductSlug, Variant
 from shop.catalog.service import Assigned, NewValue, ProductRow, Texts, VariantRow
@@ -47,7 +45,9 @@ async def test_attributes_are_checked_against_the_type_and_all_faults_are_told(d
     washable = await create_attribute("washable", AttributeKind.BOOLEAN)
     note = await create_attribute("note", AttributeKind.TEXT)
     size = await create_attribute("size", AttributeKind.ENUM, "S")
-    kind = await create_product_type(product={color: True, width: False, washable: False, note: False}, variant={size: True})
+    kind = await create_product_type(
+        product={color: True, width: False, washable: False, note: False}, variant={size: True}
+    )
     given = [
         Assigned(code="width", text="wide"),
         Assigned(code="washable", boolean=True, number=Decimal(1)),
@@ -205,7 +205,7 @@ async def assert_tree_is_closed() -> None:
 
 
 async def test_tree_stays_closed_over_random_moves_and_circles_are_refused(db: None) -> None:
-    dice = random.Random(7)
+    dice = random.Random(7)  # noqa: S311 - the same moves every time
     ids: list[UUID] = []
     for _ in range(12):
         ids.append(await create_category(dice.choice(ids) if ids and dice.random() < 0.8 else None))

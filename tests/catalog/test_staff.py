@@ -97,7 +97,8 @@ async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None
     made = await staff.change(
         document(
             "productCreate",
-            "product { id slug state version seo { title } metadata privateMetadata productType { slug } } errors { code }",
+            "product { id slug state version seo { title } metadata privateMetadata productType { slug } }"
+            " errors { code }",
         ),
         {
             "input": {
@@ -193,7 +194,9 @@ async def test_rule_of_a_collection_is_read_in_its_channels_currency(staff: Clie
 
     fine = await staff.change(made, {"input": {"name": "Chairs", "rule": rule}})
     bad = [
-        (await staff.data(made, {"input": {"name": "Chairs", "slug": "b", "rule": {"price": price}}}))["collectionCreate"]
+        (await staff.data(made, {"input": {"name": "Chairs", "slug": "b", "rule": {"price": price}}}))[
+            "collectionCreate"
+        ]
         for price in ({"channel": "eu", "min": "0.001"}, {"channel": "mars"}, {"channel": "kr", "max": "-1"})
     ]
     empty = await staff.refused(made, {"input": {"name": "Chairs", "slug": "c", "rule": {}}})

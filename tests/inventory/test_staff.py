@@ -33,9 +33,7 @@ MOVEMENTS = """
     }
 """
 WAREHOUSES = "{ warehouses { slug } }"
-NOWHERE = {
-    "variantId": encode("var", uuid7()), "warehouseId": encode("wh", uuid7()), "delta": 1, "reason": "RECEIVED"
-}
+NOWHERE = {"variantId": encode("var", uuid7()), "warehouseId": encode("wh", uuid7()), "delta": 1, "reason": "RECEIVED"}
 
 
 @pytest.fixture
@@ -112,7 +110,11 @@ async def test_warehouse_is_changed_by_version_and_its_parts_are_checked(staff: 
     ]
 
     assert changed["warehouse"] == {
-        "slug": "a", "name": "B", "isActive": False, "channelIds": [channels["kr"]], "version": 2,
+        "slug": "a",
+        "name": "B",
+        "isActive": False,
+        "channelIds": [channels["kr"]],
+        "version": 2,
     }
     for over, code in wrong:
         assert await staff.refused(UPDATE, {"input": {"id": id_, **over}}) == [code], over
