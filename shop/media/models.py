@@ -21,7 +21,7 @@ class Media(Model):
     bytes = fields.IntField()
     sha256 = fields.CharField(max_length=64)
     alt = fields.CharField(max_length=500, default="", db_default="")
-    created_by = fields.UUIDField(null=True)
+    created_by = columns.reference("User", null=True, on_delete=fields.SET_NULL)
     created_at = columns.created_at()
 
     class Meta:
@@ -36,7 +36,10 @@ class Media(Model):
             columns.check(table, "height", "height > 0"),
             columns.check(table, "bytes", "bytes > 0"),
         )
-        indexes = (Index(fields=("created_at", "id"), name="media_created_at_id_idx"),)
+        indexes = (
+            Index(fields=("created_at", "id"), name="media_created_at_id_idx"),
+            Index(fields=("created_by_id",), name="media_created_by_id_idx"),
+        )
 
 
 class MediaTranslation(Model):

@@ -56,7 +56,7 @@ async def upload(actor: Actor, *, file: IO[bytes], alt: str = "") -> UUID:
             bytes=len(picture.content),
             sha256=hashlib.sha256(picture.content).hexdigest(),
             alt=alt,
-            created_by=actor.user_id,
+            created_by_id=actor.user_id,
         )
 
     await in_transaction(run)

@@ -15,9 +15,9 @@ from shop.catalog.models import Variant
 from shop.media.errors import MediaNotFound
 from shop.platform.ids import encode, uuid7
 from tests.client import Client
+from tests.factories.accounts import create_staff, sign_in
 from tests.factories.channels import create_channels
 from tests.factories.media import create_category, create_shown_product, halves, upload_media
-from tests.media.conftest import signed_in
 
 PRODUCT = """
 query ($slug: String!) {
@@ -58,8 +58,8 @@ def data_folder(environment: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def staff(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
-    return signed_in(client, monkeypatch, "media.write")
+async def staff(client: Client) -> Client:
+    return await sign_in(client, await create_staff(permissions=["media.write"]))
 
 
 @contextmanager

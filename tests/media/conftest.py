@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from shop import domains
-from shop.platform.ids import uuid7
-from shop.platform.scope import Actor, ActorKind, Scope
 from tests.client import Client
+from tests.factories.accounts import create_staff, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -19,23 +16,6 @@ def data_folder(environment: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def staff(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+async def staff(client: Client) -> Client:
     """The application, spoken to by staff who may write pictures."""
-    return signed_in(client, monkeypatch, "media.write")
-
-
-def signed_in(client: Client, monkeypatch: pytest.MonkeyPatch, *permissions: str) -> Client:
-    """Give a client whose requests are those of staff; others of the same application stay what they were."""
-    real = domains.make_scope
-    actor = Actor(kind=ActorKind.STAFF, user_id=uuid7(), permissions=frozenset(permissions))
-
-    async def make_scope(*, authorization: str | None, **headers: Any) -> Scope:
-        scope = await real(authorization=None, **headers)
-        return (
-            scope
-            if authorization is None
-            else Scope(actor=actor, channel=scope.channel, languages=scope.languages, now=scope.now)
-        )
-
-    monkeypatch.setattr(domains, "make_scope", make_scope)
-    return client.with_headers(authorization="Bearer of-a-test")
+    return await sign_in(client, await create_staff(permissions=["media.write"]))

@@ -84,7 +84,7 @@ async def test_text_in_place_of_a_file_does_not_fit(client: Client) -> None:
 
     answer = await client.ask(UPLOAD, {"input": {"file": "content"}})
 
-    assert answer.codes == ["GRAPHQL_VALIDATION_FAILED"]
+    assert answer.codes == ["BAD_USER_INPUT"]
     assert "Upload must be a file of a multipart request." in answer.errors[0]["message"]
 
 
