@@ -9,13 +9,17 @@ from typing import Any
 from asyncpg.connection import LoggedQuery
 from tortoise import connections
 
-_NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+_NOT_COUNTED = (
+    *("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"),
+    # The driver's own: a connection goes back to the pool, a type is seen for the first time.
+    *("SELECT PG_ADVISORY_UNLOCK_ALL()", "SELECT CURRENT_SETTING('JIT')", "WITH RECURSIVE TYPEINFO_TREE"),
+)
 
 
 @asynccontextmanager
 async def counted() -> AsyncIterator[list[str]]:
-    """Collect the texts of the statements that are sent inside; what begins and ends transactions is left out."""
-    pool: Any = connections.get("default")._pool  # type: ignore[attr-defined]
+    """Collect the texts of the statements that are sent inside; what is not ours is left out."""
+    pool: Any = connections.get("default")._pool
     found: list[str] = []
 
     def note(query: LoggedQuery) -> None:

@@ -55,8 +55,10 @@ def test_texts_are_bounded_and_named_by_their_place_in_the_input() -> None:
 
 @pytest.mark.parametrize(
     "metadata",
-    [None, [], "x", {"a": 1}, {"": "x"}, {"a": {"b": "c"}}, {"x" * 101: "a"}, {"a": "x" * 2001}]
-    + [{str(i): "x" for i in range(51)}],
+    [
+        *(None, [], "x", {"a": 1}, {"": "x"}, {"a": {"b": "c"}}, {"x" * 101: "a"}, {"a": "x" * 2001}),
+        {str(i): "x" for i in range(51)},
+    ],
 )
 def test_metadata_is_a_bounded_object_of_texts(metadata: object) -> None:
     (wrong,) = metadata_problems(metadata, "metadata")

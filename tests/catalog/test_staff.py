@@ -97,7 +97,8 @@ async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None
     made = await staff.change(
         document(
             "productCreate",
-            "product { id slug state version seo { title } metadata privateMetadata productType { slug } } errors { code }",
+            "product { id slug state version seo { title } metadata privateMetadata productType { slug } }"
+            " errors { code }",
         ),
         {
             "input": {

@@ -104,8 +104,8 @@ async def test_archiving_ends_what_is_published_and_drops_what_is_only_planned(d
 
     await service.archive_product(product_id, now=NOW + timedelta(days=1))
 
-    (window,) = await ProductPublication.filter(product_id=product_id)
-    assert (window.channel_id, window.unpublished_at) == (first, NOW + timedelta(days=1))
+    (window,) = await ProductPublication.filter(product_id=product_id).values("channel_id", "unpublished_at")
+    assert window == {"channel_id": first, "unpublished_at": NOW + timedelta(days=1)}
 
 
 async def test_unpublishing_in_one_channel_leaves_the_others(db: None) -> None:
@@ -115,8 +115,8 @@ async def test_unpublishing_in_one_channel_leaves_the_others(db: None) -> None:
 
     await service.unpublish(product_id, first, now=later)
 
-    open_windows = await ProductPublication.filter(product_id=product_id, unpublished_at=None)
-    assert [window.channel_id for window in open_windows] == [second]
+    open_windows = ProductPublication.filter(product_id=product_id, unpublished_at=None)
+    assert await open_windows.values_list("channel_id", flat=True) == [second]
     assert (await Product.get(id=product_id)).state == ProductState.ACTIVE
 
 

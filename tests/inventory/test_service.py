@@ -188,7 +188,7 @@ async def test_adjustment_beyond_what_can_be_counted_is_invalid(db: None) -> Non
     assert refused.value.code == "STOCK_INVALID"
 
 
-async def test_adjustment_of_nothing_and_nowhere_is_not_found(db: None) -> None:
+async def test_adjustment_of_nothing_and_nowhere_is_refused(db: None) -> None:
     variant_id, warehouse_id = await create_variant(), await create_warehouse([await create_channel()])
 
     codes = []
@@ -200,7 +200,7 @@ async def test_adjustment_of_nothing_and_nowhere_is_not_found(db: None) -> None:
     assert codes == ["STOCK_INVALID", "WAREHOUSE_NOT_FOUND"]
 
 
-async def test_stock_is_held_in_a_transaction_only() -> None:
+async def test_stock_is_held_in_a_transaction_only(committed: Database) -> None:
     with pytest.raises(RuntimeError):
         await service.allocate(uuid7())
 
