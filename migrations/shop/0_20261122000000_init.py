@@ -644,6 +644,7 @@ CREATE TABLE "carts" (
     CONSTRAINT "carts_merged_into_id_check" CHECK ((state = 'merged') = (merged_into_id IS NOT NULL))
 );
 CREATE INDEX "carts_channel_id_idx" ON "carts" ("channel_id");
+CREATE INDEX "carts_customer_id_idx" ON "carts" ("customer_id");
 COMMENT ON TABLE "carts" IS 'A guest''s cart is reached by its secret, of which only the hash is here; a customer''s by the account.';
 CREATE TABLE "cart_addresses" (
     "id" UUID NOT NULL PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -1027,6 +1028,7 @@ CREATE INDEX "products_name_id_idx" ON "products" (name COLLATE "C", id);
 CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);
 CREATE UNIQUE INDEX payments_reference_key ON payments (reference) WHERE state IN ('action_required', 'captured', 'partially_refunded', 'pending');
 CREATE INDEX payments_lease_until_idx ON payments (lease_until) WHERE state IN ('action_required', 'pending');
+CREATE INDEX payments_unreturned_idx ON payments (id) WHERE state = 'failed' AND charge_id IS NOT NULL;
 CREATE INDEX payment_reversals_lease_until_idx ON payment_reversals (lease_until) WHERE state = 'pending';
 CREATE UNIQUE INDEX payment_reversals_void_key ON payment_reversals (payment_id)
         WHERE kind = 'void' AND state <> 'declined';
@@ -1052,7 +1054,8 @@ CREATE TABLE test_gateway.operations (
 CREATE INDEX operations_charge_id_idx ON test_gateway.operations (charge_id);
 CREATE UNIQUE INDEX "carts_customer_id_channel_id_key" ON "carts" (customer_id, channel_id) WHERE state IN ('open', 'ordering');
 CREATE INDEX "carts_expires_at_idx" ON "carts" (expires_at) WHERE state = 'open';
-CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> 'failed';"""
+CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> 'failed';
+CREATE INDEX "orders_pending_created_at_idx" ON "orders" (created_at) WHERE state = 'pending';"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
@@ -1224,38 +1227,38 @@ MODELS_STATE = (
     "XnST/pyGQp0tOjEM2y4PKN0a9GKqS6hYRSd0c4EQ614te1Owkh1GAwNjzYGMNakd31IkEG"
     "yMd7dUiQTjCD/bvUlnQfcMw5MqBJFx2Mo6KelvruuBjtcXHU9HpwcdD3Q80PE26njvcSjJ"
     "5OVXp816nE3vawct3K1IFD+LEBNicQF0zbHnVP+6WfNggYjYIYmn/ACEuWvPUUDXI66ZzX"
-    "E0ZwJU5SJvEUb2KoqDBXcn3iQtsM0LG8hiF/b01M5OY+AQQ5btEFXAOLgnvsXmkQltK0uN"
-    "jx6fnWiQuLOTRg7Hbg3P3TkJlsSvT9/8aj/1bLLAMh/njySMAh97V3ThqYGby4xh6qqI8I"
-    "dfrkocOAPy+afzX16UePDFl88/ZM0F4N9ffHlXdS3DiYS1Wb3zEwmrZ4KabY1y6S22yuFM"
-    "eaOy4CFlmRbtNDCuDV6VBGyhCOmOk5ko4XYpwC08/WXJXlmBIIAHAnietrEPAnjGM946AT"
-    "yQs9YBvcgMXaaolsWAtEEm4P4yAWXzd2tsf4rIcE0Wm3Etf6/9qSvKnA7njsMM4hOpRyK7"
-    "OVU7Jtg+wtrtoVz3U7O6D61SNgRjdWgkvnXDKLbkJ88oLcVlwVFgvX97cTvoS3KAfAvk+Q"
-    "rpS5J1lbgLUoB6m/nu+uTIdK5nMoB4S8RnLRCfAeJtVxY3Nl5WUhHAuwXeIbmTelOUiBdC"
-    "gHkLzBl/x15DmVgl8BVJQL8N+nPp2Stq3DMZQLwVW4Sjmro8qonbewzt1YUIuAA2GKvTMO"
-    "DtLNVpJ8MEdLM5tZhO/TKlXriyU7HzO9MNRlTG5TVDvK8jQvy0vvV1VvltGbo2YeHVATtV"
-    "iSXe8vOs6bOWJETMDoEi/DjlWbjE89Ajq2jsxs3Ju509xTCE+wGHLk5C+TVCuBMcrUII4r"
-    "gHbVH+bUWHUaqoNQZhiSJjSkHdWVCW8GHXYVWl9lYEW4HbMy/egQ76gXgpyVAMM35GJ14K"
-    "aPNuA3MLSmCAaFkKQAVdpHNdRDJpt8b056KfkcJa/lD7o+V9YfWKJjUVL7k8bdbveJ0j3f"
-    "Rdzq4ihEOCFq4fhIiOHv2bqlzX2VF/15L8W20x0wTacvRSmX5sVsmSn24JvVhFF5u1s+qx"
-    "uS2fbvDEp6YPHnoHmip0P3+1uJGFF6pUlEJmTKrfvtUToKu7pKsHy0/vG5yQoD7oAMT9Z6"
-    "n3DWFIUz/8tN55mjqcul0Decenbse07xae+YrYCHHesXc+Wt3EAYva8YmpZb8iCeS5NXnO"
-    "obwLgyR5psUw5LIwEO0HIisgYv41VCRhELYfhDZfQ00WBqL1QLTcGGBX2CX8LT4C2A92vh"
-    "RBOarOTF1VlOQpcwqDTIP8GGrc7aF6uc0ch54VEhzJMi0U+mxVcHyAH2sBfqwA/LgOOJQI"
-    "2zoaDWKhnlYsFNSOGs94Z+ioD39z2wy2ILaDke7ZzjTc4ZXFNjLq4LVbwSuyMNK9HmmoAg"
-    "dV4PqLqiqYFarAZRMIqsD1rgrcYU+k4eGrjXXgSnenG2JcoRIc5O1BJTioBNcTvgCV4EaF"
-    "PFSCO8h8h0pwB0AcKsHtdWWBSnB7xRsqwUEluCeGPlSC2ztbhEpwXcaaJwYfM2uLKAOOAL"
-    "XJOsiyyrcyqua56cOEdKNZVZxRPSsU8OGB8NeWGVSTe9NN5lTCmmkWDrhiR2m7URyEa5b1"
-    "j33E+3iDHlmVtjl9EJ0BzpTecOilADmug1zJSd5b9GNYWkAcOyGURyenP0XGyroop/hDfj"
-    "/YjcewYesFiCriQ6t79oJ+U4bZpIIIhIRqhYTSVToILdN5XJYa4WzevRckgcxs3RZlIGYC"
-    "AnHHGpipE4gLGhxocKDBKTQ4eUXv4tZ0k/5mUtOb1WtTVtvGybU0QAsxDY0w1estivE39E"
-    "hvh1TYodcCOp2m9H95e/YOkuLenT+usyrfArRQ5nuIZd1oczeW+n8uF9jzGjOnRLkxpcEe"
-    "z16f5UlU7A9V/tTlp/OLi3oS1TIMnJVtWrStLAX7eTWZ9X5losKlzUepu+kpbyrtraa+ZZ"
-    "PPNEW4KjdCvGenWqafU4Xt57SeqprulaZ4V+XGZwY61Zrep4rpfVqf3nBwxe5ThQXSWodV"
-    "VUSjIjgmcKGMzNODH8rIHHIIWFVCD8sGYEMpw0xohIzlRGcHPWneQE9q+ydDjMFhLVzPo+"
-    "8WzyWAN093ufSYpv3OdlWwA8PxNP0EFYzrnRvX4YSaNrgqTqjpQTLv5+QMDLnn4nN+QIba"
-    "d5EcpGEQfOaTbzFKpHjgWOY6eIu8wL4nTnI6qJu4CWh/foQTq3ZyjCi+JxFzPMgj0nbZOS"
-    "QXVz+eoQWJsdlgtTodpiw4Jjq47yNioBYMVC3pzX6sqFpy0DCCcxK69ry+E6fXFZswLlr0"
-    "poxG47Iq/Zwlq2k6dNvtcL3XrJv3rcZqoQrvS2O50DGYjWanp1qOrlOFo+u0Fhe6XJognD"
-    "YfIbqduG3pE2MiUxL/evnlc8OuX4hUY0NdO0b/Rp4bDZF5KcBlYLCem1Maq9mLFXbAOngn"
-    "owf73Mb++H/FM8Mf"
+    "E0ZwJU5SJvEUb2KoqDBXcn3iQtsM0LG8hiF/b01M5OY+AQ62fZVhN605fWf1AhAMpmr9bf"
+    "qULZjIN74ltsxpoQxLLU+Ij42YkGXTw7aWSL7NbwHKuTYEn8+vTNr/ZToycLLPOm/kjCKP"
+    "Cxd0UXnhq4ucwYpq6Kcn/45arEtjMgn386/+VFiXFffPn8Q9ZcAP79xZd3VSc2nH1Ym9U7"
+    "P/uwevqo2dYol95iqxzOlDcqQB5SPmvRTgPjKuRVScAWyp3uOG2KMm6XAtwipqAs2St7E4"
+    "QKQajQ0zYrQqjQeMZbJ1QIsuM6oBeidcoE1bIYkDbIOdxfzqFs/m6N7U8RGa7JYjOu5e+1"
+    "PxVMmXvj3HGYRXwi9X1kN6dqFwjbR1i7PRQGf2pW96HV5Iawrw6NxLduGMWW/IwbpaW4LD"
+    "gKrPdvL24HfUkOkG+BPF8hfUlasBJ3QQpQbzPfXZ8cmc71TAYQb4n4rAXiM0C87crixsbL"
+    "SioCeLfAOyR3Um+KEvFCCDBvgTnj79hrKEirBL4iCei3QX8uPeVFjXsmA4i3YotwKFSXh0"
+    "Jxe4+hvboQARfABmN1GnC8naU67WSYgG42pxbTqV+m1AtXdv52fme6wYjKuLxmMPl1RIif"
+    "VtK+zmrMLUPXJiyQO2DnN7EUX35yNn3WkoSI2SFQhB+nPN+XeB56ZLWT3bg5TbizpxgGiz"
+    "/g0MVJ0oBGDHeCo1UIQRz3oC3Kv63oMEoVtcYgLFFkTMmuOwvKEj7sOqyqJOKKYCtwe+bF"
+    "O9CRQhAvJRmKYcbP6MRLAW3ebWBuQQkMEC1LAaigi3Sui0gm7daY/lz0M1JYyx9qf7S8L6"
+    "wy0qSm4iWXp836Ha+opJsozNlVhHBI0ML1gxDR0aN/U5XrOjtU8FqS6astZpqqW45eKtOP"
+    "zSpZ8tNLebVFF+b5vC2fbvDEp6YPHnoHmip0P3+1uJGFF6pUlEJmTKrfvtUToKu7pKsHy0"
+    "/vG5yQoD7oAMT9Z6n3DWFIUz/8tN55mjqc710Decfne8e07xae+YrYCHHesXc+Wt3EAYva"
+    "8YmpZb8iCeS5NXnOobwLgyR5psUw5LIwEO0HIisgYv41VCRhELYfhDZfQ00WBqL1QLTcGG"
+    "BX2CX8LT4C2A92vhRBOarOTF1VlOQpcwqDTIP8GGrc7aFOus0ch54VEhzJMi0U+mxVcHyA"
+    "H2sBfqwA/LgOOJQI2zoaDWKhnlYsFNSOGs94Z+ioj5lz2wy2ILaDke7ZzjTc4ZXFNjLq4L"
+    "VbwSuyMNK9HmmoAgdV4PqLqiqYFarAZRMIqsD1rgrcYc++4eGrjXXgSnenG2JcoRIc5O1B"
+    "JTioBNcTvgCV4EaFPFSCO8h8h0pwB0AcKsHtdWWBSnB7xRsqwUEluCeGPlSC2ztbhEpwXc"
+    "aaJwYfM2uLKAOOALXJOsiyyrcyqua56cOEdKNZVZxRPSsU8OGB8NeWGVSTe9NN5lTCmmkW"
+    "Drhih3a7URyEa5b1j33E+3iDHlmVtjl9EJ0BzpTecOilADmug1zJmeFb9GNYWkAcOyGURy"
+    "enP0XGyroop/hDfj/YjcewYesFiCriQ6t79oJ+U4bZpIIIhIRqhYTSVToILdN5XJYa4Wze"
+    "vRckgcxs3RZlIGYCAnHHGpipE4gLGhxocKDBKTQ4eUXv4tZ0k/5mUtOb1WtTVtvGybU0QA"
+    "sxDY0w1estivE39Ehvh1TYodcCOp2m9H95e/YOkuLenT+usyrfArRQ5nuIZd1oczeW+n8u"
+    "F9jzGjOnRLkxpcEez16f5UlU7A9V/tTlp/OLi3oS1TIMnJVtWrStLAX7eTWZ9X5losKlzU"
+    "epu+kpbyrtraa+ZZPPNEW4KjdCvGenWqafU4Xt57SeqprulaZ4V+XGZwY61Zrep4rpfVqf"
+    "3nBwxe5ThQXSWodVVUSjIjgmcKGMzNODH8rIHHIIWFVCD8sGYEMpw0xohIzlRGcHPWneQE"
+    "9q+ydDjMFhLVzPo+8WzyWAN093ufSYpv3OdlWwA8PxNP0EFYzrnRvX4YSaNrgqTqjpQTLv"
+    "5+QMDLnn4nN+QIbad5EcpGEQfOaTbzFKpHjgWOY6eIu8wL4nTnI6qJu4CWh/foQTq3ZyjC"
+    "i+JxFzPMgj0nbZOSQXVz+eoQWJsdlgtTodpiw4Jjq47yNioBYMVC3pzX6sqFpy0DCCcxK6"
+    "9ry+E6fXFZswLlr0poxG47Iq/Zwlq2k6dNvtcL3XrJv3rcZqoQrvS2O50DGYjWanp1qOrl"
+    "OFo+u0Fhe6XJognDYfIbqduG3pE2MiUxL/evnlc8OuX4hUY0NdO0b/Rp4bDZF5KcBlYLCe"
+    "m1Maq9mLFXbAOngnowf73Mb++H/+m+VG"
 )

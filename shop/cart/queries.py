@@ -22,9 +22,7 @@ class CartBy:
 
 @strawberry.type
 class CartQuery:
-    @query(
-        description="A cart of the caller's: the customer's own, or the one whose secret is in `X-Cart-Token`; null else."
-    )
+    @query(description="A cart of the caller's: the customer's own, or whose secret is in `X-Cart-Token`; null else.")
     async def cart(
         self, info: Info, by: Annotated[CartBy, strawberry.argument(description="Which one.")]
     ) -> Cart | None:
