@@ -28,7 +28,8 @@ ORDERLESS = """
 STRANDED = """
     SELECT o.id, o.created_at
     FROM orders o LEFT JOIN payments p ON p.reference = o.id AND p.state IN ('pending', 'action_required')
-    WHERE o.state = 'pending' AND greatest(p.lease_until, o.created_at + $1::interval) < clock_timestamp() - $2::interval
+    WHERE o.state = 'pending'
+        AND greatest(p.lease_until, o.created_at + $1::interval) < clock_timestamp() - $2::interval
     ORDER BY o.created_at LIMIT 100
 """
 

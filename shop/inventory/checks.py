@@ -26,7 +26,8 @@ DRIFTED = """
             ('allocated', s.allocated, coalesce(l.allocated, 0), coalesce(o.quantity, 0))
         ) AS pile(name, found, booked, named)
     )
-    SELECT id, name, found, booked, named FROM compared WHERE found <> booked OR found <> named ORDER BY id, name LIMIT 100
+    SELECT id, name, found, booked, named FROM compared WHERE found <> booked OR found <> named
+    ORDER BY id, name LIMIT 100
 """
 
 

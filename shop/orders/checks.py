@@ -47,7 +47,7 @@ HELD_FOR_NOBODY = """
 async def check() -> list[str]:
     """Tell what is wrong with the orders, in words; at most 100 of each kind."""
     found = [
-        f"Order {id_} has a subtotal of {net} net and {gross} gross, but its lines sum to {lines_net} and {lines_gross}."
+        f"Order {id_} has a subtotal of {net} net, {gross} gross; its lines sum to {lines_net} and {lines_gross}."
         for id_, net, gross, lines_net, lines_gross in await sql.rows(MISCOUNTED)
     ]
     found += [
