@@ -23,8 +23,10 @@ from shop.channels import models as channel_models
 from shop.channels import service as channel_service
 from shop.channels import types as channel_types
 from shop.channels.rules import accepted, fallbacks
+from shop.checkout import checks as checkout_checks
 from shop.checkout import jobs as checkout_jobs
 from shop.checkout import types as checkout_types
+from shop.inventory import checks as inventory_checks
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
@@ -37,9 +39,12 @@ from shop.oauth import models as session_models
 from shop.oauth import service as oauth
 from shop.oauth import types as session_types
 from shop.oauth.engine.access import BadToken
+from shop.orders import checks as order_checks
+from shop.orders import handlers as order_handlers
 from shop.orders import loaders as order_loaders
 from shop.orders import models as order_models
 from shop.orders import types as order_types
+from shop.payments import checks as payment_checks
 from shop.payments import loaders as payment_loaders
 from shop.payments import models as payment_models
 from shop.payments import types as payment_types
@@ -71,9 +76,9 @@ MODELS: tuple[ModuleType, ...] = (
 )
 ERROR_TYPES: tuple[ModuleType, ...] = (checkout_types,)
 """Modules that nothing else imports, loaded so that the schema knows their error types."""
-HANDLERS: tuple[ModuleType, ...] = ()
+HANDLERS: tuple[ModuleType, ...] = (order_handlers,)
 JOBS: tuple[ModuleType, ...] = (maintenance, session_jobs, cart_jobs, checkout_jobs)
-CHECKS: tuple[ModuleType, ...] = ()
+CHECKS: tuple[ModuleType, ...] = (inventory_checks, payment_checks, order_checks, checkout_checks)
 """What `shop doctor` runs: each module's `async def check() -> list[str]` gives the problems it found, in words."""
 
 

@@ -1079,6 +1079,7 @@ CREATE INDEX "products_name_id_idx" ON "products" (name COLLATE "C", id);
 CREATE INDEX "categories_name_id_idx" ON "categories" (name COLLATE "C", id);
 CREATE UNIQUE INDEX payments_reference_key ON payments (reference) WHERE state IN ('action_required', 'captured', 'partially_refunded', 'pending');
 CREATE INDEX payments_lease_until_idx ON payments (lease_until) WHERE state IN ('action_required', 'pending');
+CREATE INDEX payments_unreturned_idx ON payments (id) WHERE state = 'failed' AND charge_id IS NOT NULL;
 CREATE INDEX payment_reversals_lease_until_idx ON payment_reversals (lease_until) WHERE state = 'pending';
 CREATE UNIQUE INDEX payment_reversals_void_key ON payment_reversals (payment_id)
         WHERE kind = 'void' AND state <> 'declined';
@@ -1104,7 +1105,8 @@ CREATE TABLE test_gateway.operations (
 CREATE INDEX operations_charge_id_idx ON test_gateway.operations (charge_id);
 CREATE UNIQUE INDEX "carts_customer_id_channel_id_key" ON "carts" (customer_id, channel_id) WHERE state IN ('open', 'ordering');
 CREATE INDEX "carts_expires_at_idx" ON "carts" (expires_at) WHERE state = 'open';
-CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> 'failed';"""
+CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> 'failed';
+CREATE INDEX "orders_pending_created_at_idx" ON "orders" (created_at) WHERE state = 'pending';"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:

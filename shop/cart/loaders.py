@@ -11,8 +11,8 @@ from shop.platform.scope import Scope
 
 
 async def cart_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, CartRow]:
-    """Carts that the actor may see."""
-    return {row.id: row for row in await service.carts_by_id(scope.actor, ids)}
+    """Carts of the channel that the actor may see."""
+    return {row.id: row for row in await service.carts_by_id(scope, ids)}
 
 
 async def totals_by_cart(scope: Scope, carts: Sequence[CartRow]) -> Mapping[CartRow, CartTotals]:

@@ -48,7 +48,7 @@ SELECT id, channel_id, customer_id, token_hash, state, email, language, shipping
 FROM carts
 """
 _MINE = "(token_hash = $2 OR customer_id = $3)"
-CARTS = f"{_CART} WHERE id = ANY($1::uuid[]) AND ({_MINE} OR $4)"
+CARTS = f"{_CART} WHERE id = ANY($1::uuid[]) AND ({_MINE} OR $4) AND channel_id = $5"
 LOCK = f"{_CART} WHERE id = $1 AND {_MINE} FOR UPDATE"
 BY_TOKEN = f"{_CART} WHERE token_hash = $1"
 OPEN_OF_CUSTOMER = f"{_CART} WHERE customer_id = $1 AND channel_id = $2 AND state IN ('open', 'ordering')"
@@ -64,9 +64,9 @@ FROM cart_addresses WHERE cart_id = ANY($1::uuid[])
 
 
 async def carts(
-    ids: Sequence[UUID], token_hash: str | None, customer_id: UUID | None, *, sees_all: bool = False
+    channel_id: UUID, ids: Sequence[UUID], token_hash: str | None, customer_id: UUID | None, *, sees_all: bool
 ) -> list[CartRow]:
-    return await sql.rows_as(CartRow, CARTS, ids, token_hash, customer_id, sees_all)
+    return await sql.rows_as(CartRow, CARTS, ids, token_hash, customer_id, sees_all, channel_id)
 
 
 async def lock(id_: UUID, token_hash: str | None, customer_id: UUID | None) -> CartRow | None:

@@ -18,10 +18,18 @@ class Wanted:
     seen_amount: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """What a change sets in the cart itself; None leaves it as it is."""
+
+    email: str | None = None
+    language: str | None = None
+    method_id: UUID | None = None
+
+
 INSERT = """
 INSERT INTO carts (id, channel_id, customer_id, token_hash, email, language, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (customer_id, channel_id) WHERE state IN ('open', 'ordering') DO NOTHING
 """
 # The same variant adds up.
 ADD_LINES = """
@@ -39,9 +47,8 @@ WHERE l.cart_id = $1 AND l.variant_id = w.variant_id
 REMOVE_LINES = "DELETE FROM cart_lines WHERE cart_id = $1 AND id = ANY($2::uuid[])"
 TOUCH = """
 UPDATE carts SET version = version + 1, updated_at = now(), expires_at = $2, email = coalesce($3, email),
-    language = coalesce($4, language), shipping_method_id = CASE WHEN $6 THEN $5 ELSE shipping_method_id END
+    language = coalesce($4, language), shipping_method_id = coalesce($5, shipping_method_id)
 WHERE id = $1
-RETURNING version
 """
 SET_STATE = """
 UPDATE carts SET state = $3, version = version + 1, updated_at = now() WHERE id = $1 AND state = $2
@@ -51,12 +58,19 @@ UPDATE carts SET customer_id = $2, token_hash = NULL, state = $3, merged_into_id
     updated_at = now()
 WHERE id = $1
 """
+# One customer's carts begin and are claimed one after another: before there is a row, there is nothing else to lock.
+LOCK_CUSTOMER = "SELECT pg_advisory_xact_lock(hashtextextended('carts ' || $1::uuid, 0))"
 CAP_QUANTITIES = "UPDATE cart_lines SET quantity = $2 WHERE cart_id = $1 AND quantity > $2"
 MOVE_LINES = """
-INSERT INTO cart_lines AS l (cart_id, variant_id, quantity, seen_amount)
-SELECT $2, variant_id, quantity, seen_amount FROM cart_lines WHERE cart_id = $1 ORDER BY created_at, id
+INSERT INTO cart_lines AS l (cart_id, variant_id, quantity, seen_amount, created_at)
+SELECT $2, variant_id, quantity, seen_amount, created_at FROM cart_lines WHERE cart_id = $1
 ON CONFLICT (cart_id, variant_id)
 DO UPDATE SET quantity = l.quantity + excluded.quantity, seen_amount = excluded.seen_amount
+"""
+CAP_LINES = """
+DELETE FROM cart_lines WHERE cart_id = $1 AND variant_id IN (
+    SELECT variant_id FROM cart_lines WHERE cart_id = $1 ORDER BY created_at, id OFFSET $2
+)
 """
 MOVE_ADDRESSES = """
 INSERT INTO cart_addresses AS a
@@ -90,9 +104,8 @@ async def insert(  # noqa: PLR0913, PLR0917 - the columns of a new row
     email: str | None,
     language: str,
     expires_at: datetime,
-) -> bool:
-    """Make a cart; False where the customer has an open one in the channel already."""
-    return bool(await sql.execute(INSERT, id_, channel_id, customer_id, token_hash, email, language, expires_at))
+) -> None:
+    await sql.execute(INSERT, id_, channel_id, customer_id, token_hash, email, language, expires_at)
 
 
 async def add_lines(cart_id: UUID, wanted: Sequence[Wanted]) -> None:
@@ -107,17 +120,9 @@ async def remove_lines(cart_id: UUID, line_ids: Sequence[UUID]) -> int:
     return await sql.execute(REMOVE_LINES, cart_id, line_ids)
 
 
-async def touch(
-    cart_id: UUID,
-    *,
-    expires_at: datetime,
-    email: str | None = None,
-    language: str | None = None,
-    method_id: UUID | None = None,
-    sets_method: bool = False,
-) -> int:
-    """Count a change, prolong the cart's life, and set what is given; gives the new version."""
-    return int(await sql.value(TOUCH, cart_id, expires_at, email, language, method_id, sets_method))
+async def touch(cart_id: UUID, to: Touch, *, expires_at: datetime) -> None:
+    """Count a change, prolong the cart's life, and set what is given."""
+    await sql.execute(TOUCH, cart_id, expires_at, to.email, to.language, to.method_id)
 
 
 async def become(cart_id: UUID, present: str, wanted: str) -> bool:
@@ -130,11 +135,17 @@ async def give_to(customer_id: UUID, cart_id: UUID, state: str, merged_into_id: 
     await sql.execute(SET_OWNER, cart_id, customer_id, state, merged_into_id)
 
 
-async def move_contents(from_id: UUID, to_id: UUID, most: int) -> None:
-    """Add one cart's lines to another's, where quantities add up to `most`; addresses where the other has none."""
+async def move_contents(from_id: UUID, to_id: UUID, *, most_of_one: int, most_lines: int) -> None:
+    """Add one cart's lines to another's, the oldest as far as they fit, and addresses where the other has none."""
     await sql.execute(MOVE_LINES, from_id, to_id)
-    await sql.execute(CAP_QUANTITIES, to_id, most)
+    await sql.execute(CAP_QUANTITIES, to_id, most_of_one)
+    await sql.execute(CAP_LINES, to_id, most_lines)
     await sql.execute(MOVE_ADDRESSES, from_id, to_id)
+
+
+async def lock_customer(customer_id: UUID) -> None:
+    """Wait for whoever else begins or claims a cart of the customer's; before any lock of a cart."""
+    await sql.execute(LOCK_CUSTOMER, customer_id)
 
 
 async def set_address(cart_id: UUID, kind: str, address: Address) -> None:

@@ -100,7 +100,7 @@ SELECT count(*) FROM moved
 """
 _TOLD = """, told AS (
     INSERT INTO stock_movements (stock_id, reason, available_delta, note, actor_id)
-    SELECT id, $5, $4, $6, $7 FROM changed
+    SELECT id, $5, $4::int, $6, $7 FROM changed
 )
 SELECT id FROM changed
 """

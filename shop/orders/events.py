@@ -24,7 +24,6 @@ class OrderPlaced(Event):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderCancelled(Event):
     aggregate: ClassVar[str] = "order"
-    is_outward_only: ClassVar[bool] = True
 
     channel_id: UUID
     number: int

@@ -141,5 +141,7 @@ class OrderNumber(Model):
 DDL = (
     # A cart becomes one order; attempts whose payment failed may be many.
     'CREATE UNIQUE INDEX "orders_cart_id_key" ON "orders" (cart_id) WHERE state <> \'failed\'',
+    # Those whose checkout is under way, for its recovery.
+    'CREATE INDEX "orders_pending_created_at_idx" ON "orders" (created_at) WHERE state = \'pending\'',
 )
 APPEND_ONLY = ("order_events",)

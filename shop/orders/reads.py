@@ -72,11 +72,16 @@ class OrderEventRow:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who may see an order beside staff: its customer, or whoever brings its secret."""
+    """Who may see an order: its customer, whoever brings its secret, and staff.
+
+    Attributes:
+        channel_ids: where `sees_all` holds; None for everywhere.
+    """
 
     customer_id: UUID | None
     token_hash: str | None
     sees_all: bool = False
+    channel_ids: list[UUID] | None = None
 
 
 _ORDER = """
@@ -86,10 +91,12 @@ SELECT id, channel_id, number, customer_id, cart_id, token_hash, state, email, l
 FROM orders o
 """
 # A failed attempt is no order to anybody but staff.
-_MINE = "($2 OR (o.state <> 'failed' AND (o.customer_id = $3 OR o.token_hash = $4)))"
+_MINE = """(($2 AND ($5::uuid[] IS NULL OR o.channel_id = ANY($5::uuid[])))
+    OR (o.state <> 'failed' AND (o.customer_id = $3 OR o.token_hash = $4)))"""
 ORDERS = f"{_ORDER} WHERE o.id = ANY($1::uuid[]) AND {_MINE}"
 ORDER_ID_BY_TOKEN = "SELECT id FROM orders WHERE token_hash = $1 AND state <> 'failed'"  # noqa: S105 - a query
 ORDER_ID_BY_NUMBER = "SELECT id FROM orders WHERE channel_id = $1 AND number = $2"
+PENDING = "SELECT id FROM orders WHERE state = 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2"
 STANDING_BY_CART = "SELECT id FROM orders WHERE cart_id = $1 AND state <> 'failed'"
 LINES = """
 SELECT l.id, l.order_id, o.currency, l.variant_id, l.product_id, l.sku, l.product_name, l.variant_name, l.quantity,
@@ -114,12 +121,18 @@ _OF_STATES = "o.state = ANY($1::text[])"
 
 
 async def orders(ids: Sequence[UUID], owner: Owner) -> list[OrderRow]:
-    return await sql.rows_as(OrderRow, ORDERS, ids, owner.sees_all, owner.customer_id, owner.token_hash)
+    return await sql.rows_as(
+        OrderRow, ORDERS, ids, owner.sees_all, owner.customer_id, owner.token_hash, owner.channel_ids
+    )
 
 
 async def id_by(query: str, *values: object) -> UUID | None:
     found: UUID | None = await sql.value(query, *values)
     return found
+
+
+async def pending(older_than: datetime, limit: int) -> list[UUID]:
+    return [row[0] for row in await sql.rows(PENDING, older_than, limit)]
 
 
 async def lines(order_ids: Sequence[UUID]) -> list[OrderLineRow]:

@@ -7,10 +7,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from shop.payments.states import PaymentState
+from shop.platform.events.event import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentEvent:
+class PaymentEvent(Event):
     """A change of a payment.
 
     Attributes:
@@ -19,8 +20,8 @@ class PaymentEvent:
     """
 
     aggregate: ClassVar[str] = "payment"
+    is_outward_only: ClassVar[bool] = True
 
-    aggregate_id: UUID
     reference: UUID
     amount: int
     currency: str
@@ -28,16 +29,18 @@ class PaymentEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentCaptured(PaymentEvent):
-    pass
+    is_outward_only: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentActionAsked(PaymentEvent):
-    pass
+    is_outward_only: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentDeclined(PaymentEvent):
+    is_outward_only: ClassVar[bool] = True
+
     reason: str | None
 
 
@@ -45,15 +48,19 @@ class PaymentDeclined(PaymentEvent):
 class PaymentFailed(PaymentEvent):
     """The gateway never charged, and the time to do so is over."""
 
+    is_outward_only: ClassVar[bool] = True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentVoided(PaymentEvent):
-    pass
+    is_outward_only: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRefunded(PaymentEvent):
     """All or a part was given back; `amount` is this part."""
+
+    is_outward_only: ClassVar[bool] = True
 
 
 _PLAIN: dict[PaymentState, type[PaymentEvent]] = {

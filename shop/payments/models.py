@@ -96,6 +96,7 @@ DDL = (
     # One reference is paid once, whoever tries at the same time.
     f"CREATE UNIQUE INDEX payments_reference_key ON payments (reference) WHERE state IN ({_listed(ACTIVE)})",
     f"CREATE INDEX payments_lease_until_idx ON payments (lease_until) WHERE state IN ({_listed(OPEN)})",
+    "CREATE INDEX payments_unreturned_idx ON payments (id) WHERE state = 'failed' AND charge_id IS NOT NULL",
     "CREATE INDEX payment_reversals_lease_until_idx ON payment_reversals (lease_until) WHERE state = 'pending'",
     """
     CREATE UNIQUE INDEX payment_reversals_void_key ON payment_reversals (payment_id)

@@ -21,6 +21,13 @@ UNSETTLED = """
     SELECT id FROM payments WHERE state IN ('pending', 'action_required') AND lease_until < $1
     ORDER BY lease_until LIMIT $2
 """
+# A charge that waits for its action, or came too late, outlives the payment that was given up.
+UNRETURNED = """
+    SELECT id FROM payments p WHERE state = 'failed' AND charge_id IS NOT NULL
+        AND NOT EXISTS (SELECT FROM payment_reversals r WHERE r.payment_id = p.id AND r.kind = 'void')
+    ORDER BY id LIMIT $1
+"""
+OPEN_REFERENCES = "SELECT reference FROM payments WHERE reference = ANY($1) AND state IN ('pending', 'action_required')"
 TRANSACTIONS = """
     SELECT id, payment_id, kind, amount, gateway_reference, message, at FROM payment_transactions
     WHERE payment_id = ANY($1) ORDER BY at, id
@@ -102,6 +109,14 @@ async def lock(payment_id: UUID) -> PaymentRow | None:
 
 async def unsettled(older_than: datetime, limit: int) -> list[UUID]:
     return [row[0] for row in await sql.rows(UNSETTLED, older_than, limit)]
+
+
+async def unreturned(limit: int) -> list[UUID]:
+    return [row[0] for row in await sql.rows(UNRETURNED, limit)]
+
+
+async def open_references(references: list[UUID]) -> set[UUID]:
+    return {row[0] for row in await sql.rows(OPEN_REFERENCES, references)}
 
 
 async def transactions(payment_ids: list[UUID]) -> list[TransactionRow]:

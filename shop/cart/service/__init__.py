@@ -10,7 +10,7 @@ from shop.cart.service._change import (
 )
 from shop.cart.service._claim import claim
 from shop.cart.service._close import expire, reopen, set_ordered, set_ordering
-from shop.cart.service._find import addresses, cart_by_id, carts_by_id, current_cart_id, lock_open, proof_of
+from shop.cart.service._find import addresses, carts_by_id, current_cart_id, lock_open, proof_of
 from shop.cart.service._stock import parts_of
 from shop.cart.service._totals import CartTotals, delivery_options, priced_lines, totals
 
@@ -19,7 +19,6 @@ __all__ = [
     "NewLine",
     "add_lines",
     "addresses",
-    "cart_by_id",
     "carts_by_id",
     "claim",
     "create",

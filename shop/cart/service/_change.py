@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from shop.accounts.rules import Address, checked_address, checked_email
@@ -12,14 +11,14 @@ from shop.cart import reads, rules, writes
 from shop.cart.errors import CartLineNotFound, CartTooLarge, CountryNotServed, DeliveryUnavailable, QuantityInvalid
 from shop.cart.reads import CartRow
 from shop.cart.rules import MOST_LINES, MOST_OF_ONE
+from shop.cart.service._expiry import expiry
 from shop.cart.service._find import lock_open
 from shop.cart.service._stock import available
 from shop.cart.service._totals import delivery_options, totals
-from shop.cart.writes import Wanted
+from shop.cart.writes import Touch, Wanted
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog.errors import VariantNotFound
 from shop.inventory.errors import InsufficientStock
-from shop.platform.config import settings
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import ShopError, raise_any
 from shop.platform.ids import uuid7
@@ -42,23 +41,34 @@ async def create(scope: Scope, *, lines: Sequence[NewLine], email: str | None) -
     Raises:
         What `add_lines` raises; EmailInvalid.
     """
+    _require_few(lines)
     address = checked_email(email) if email else None
     token = None if scope.actor.customer_id else rules.new_token()
 
     async def run() -> tuple[UUID, str | None]:
-        cart_id = uuid7()
-        customer_id, hashed = scope.actor.customer_id, rules.token_hash(token) if token else None
-        is_new = await writes.insert(
-            cart_id, scope.channel.id, customer_id, hashed, address, scope.language, _expiry(scope.now)
-        )
-        if not is_new and customer_id is not None:
-            existing = await reads.open_of_customer(customer_id, scope.channel.id)
-            cart_id = (await lock_open(scope, existing.id if existing else cart_id)).id
+        until = expiry(scope.now)
+        cart_id = await _own(scope)
+        if cart_id is not None:
+            await writes.touch(cart_id, Touch(email=address), expires_at=until)
+        else:
+            cart_id, hashed = uuid7(), rules.token_hash(token) if token else None
+            customer_id = scope.actor.customer_id
+            await writes.insert(cart_id, scope.channel.id, customer_id, hashed, address, scope.language, until)
         if lines:
             await _add(scope, cart_id, lines)
         return cart_id, token
 
     return await in_transaction(run)
+
+
+async def _own(scope: Scope) -> UUID | None:
+    """Lock the customer's open cart, or the right to make one."""
+    customer_id = scope.actor.customer_id
+    if customer_id is None:
+        return None
+    await writes.lock_customer(customer_id)
+    found = await reads.open_of_customer(customer_id, scope.channel.id)
+    return None if found is None else (await lock_open(scope, found.id)).id
 
 
 async def add_lines(
@@ -70,6 +80,7 @@ async def add_lines(
         CartNotFound, CartClosed, VersionConflict: of the cart.
         QuantityInvalid, VariantNotFound, InsufficientStock, CartTooLarge: of the lines, each with its path.
     """
+    _require_few(lines)
 
     async def run(cart: CartRow) -> None:
         await _add(scope, cart.id, lines)
@@ -80,10 +91,11 @@ async def add_lines(
 async def set_quantities(
     scope: Scope, cart_id: UUID, quantities: Sequence[tuple[UUID, int]], *, expected_version: int | None = None
 ) -> UUID:
-    """Set the quantities of lines, by line id; 0 removes the line.
+    """Set the quantities of lines, by line id; 0 removes the line, and of one that comes twice the last counts.
 
     Raises as `add_lines` does, and CartLineNotFound.
     """
+    _require_few(quantities)
 
     async def run(cart: CartRow) -> None:
         known = {line.id: line for line in await reads.lines([cart.id])}
@@ -94,8 +106,10 @@ async def set_quantities(
             elif not 0 <= quantity <= MOST_OF_ONE:
                 problems.append(QuantityInvalid("lines", str(i), "quantity"))
         raise_any(problems)
-        kept = [NewLine(known[line_id].variant_id, quantity) for line_id, quantity in quantities if quantity]
-        await writes.remove_lines(cart.id, [line_id for line_id, quantity in quantities if not quantity])
+        last = {line_id: i for i, (line_id, _) in enumerate(quantities)}
+        wanted = {i: NewLine(known[line_id].variant_id, quantities[i][1]) for line_id, i in last.items()}
+        kept = {i: line for i, line in wanted.items() if line.quantity}
+        await writes.remove_lines(cart.id, [line_id for line_id, i in last.items() if i not in kept])
         if kept:
             await writes.set_quantities(cart.id, await _checked(scope, kept, {}))
 
@@ -106,6 +120,7 @@ async def remove_lines(
     scope: Scope, cart_id: UUID, line_ids: Sequence[UUID], *, expected_version: int | None = None
 ) -> UUID:
     """Remove lines; raises CartLineNotFound where one is not there (any more)."""
+    _require_few(line_ids)
 
     async def run(cart: CartRow) -> None:
         known = {line.id for line in await reads.lines([cart.id])}
@@ -122,8 +137,8 @@ async def set_buyer(
     address = checked_email(email)
     tongue = language if language in scope.channel.languages else None
 
-    async def run(cart: CartRow) -> None:
-        await writes.touch(cart.id, expires_at=_expiry(scope.now), email=address, language=tongue)
+    async def run(_cart: CartRow) -> Touch:
+        return Touch(email=address, language=tongue)
 
     return await _changed(scope, cart_id, expected_version, run)
 
@@ -159,24 +174,24 @@ async def set_addresses(
 async def select_delivery(scope: Scope, cart_id: UUID, method_id: UUID, *, expected_version: int | None = None) -> UUID:
     """Choose how the order is delivered; raises DeliveryUnavailable where the method does not serve the cart."""
 
-    async def run(cart: CartRow) -> None:
+    async def run(cart: CartRow) -> Touch:
         found = await totals(scope, cart)
         if method_id not in {quote.method_id for quote, _ in await delivery_options(scope, found)}:
             raise DeliveryUnavailable
-        await writes.touch(cart.id, expires_at=_expiry(scope.now), method_id=method_id, sets_method=True)
+        return Touch(method_id=method_id)
 
     return await _changed(scope, cart_id, expected_version, run)
 
 
 async def _changed(
-    scope: Scope, cart_id: UUID, expected_version: int | None, change: Callable[[CartRow], Awaitable[None]]
+    scope: Scope, cart_id: UUID, expected_version: int | None, change: Callable[[CartRow], Awaitable[Touch | None]]
 ) -> UUID:
-    """Lock a cart, change it, count the change; gives the id of the cart that was really changed."""
+    """Lock a cart, change it, count the change once; gives the id of the cart that was really changed."""
 
     async def run() -> UUID:
         cart = await lock_open(scope, cart_id, expected_version)
-        await change(cart)
-        await writes.touch(cart.id, expires_at=_expiry(scope.now))
+        touch = await change(cart) or Touch()
+        await writes.touch(cart.id, touch, expires_at=expiry(scope.now))
         return cart.id
 
     return await in_transaction(run)
@@ -184,28 +199,38 @@ async def _changed(
 
 async def _add(scope: Scope, cart_id: UUID, lines: Sequence[NewLine]) -> None:
     present = {line.variant_id: line.quantity for line in await reads.lines([cart_id])}
-    wanted = await _checked(scope, lines, present)
+    wanted = await _checked(scope, dict(enumerate(lines)), present)
     if len(present.keys() | {line.variant_id for line in wanted}) > MOST_LINES:
         raise CartTooLarge
     await writes.add_lines(cart_id, wanted)
 
 
-async def _checked(scope: Scope, lines: Sequence[NewLine], present: dict[UUID, int]) -> list[Wanted]:
-    """Check lines against catalogue, prices and stock; one entry for each variant, its quantities summed."""
+def _require_few(entries: Sequence[object]) -> None:
+    """Refuse what no cart can hold before anything is asked of the database."""
+    if len(entries) > MOST_LINES:
+        raise CartTooLarge
+
+
+async def _checked(scope: Scope, lines: Mapping[int, NewLine], present: Mapping[UUID, int]) -> list[Wanted]:
+    """Check lines against catalogue, prices and stock; one entry for each variant, its quantities summed.
+
+    Args:
+        lines: by their position in the input, which is in the paths of the errors.
+    """
     raise_any(
         [
             QuantityInvalid("lines", str(i), "quantity")
-            for i, n in enumerate(lines)
-            if not 1 <= n.quantity <= MOST_OF_ONE
+            for i, line in lines.items()
+            if not 1 <= line.quantity <= MOST_OF_ONE
         ]
     )
-    ids = list(dict.fromkeys(line.variant_id for line in lines))
+    ids = list(dict.fromkeys(line.variant_id for line in lines.values()))
     known = await catalog_loaders.variant_by_id(scope, ids)
     prices = await pricing.variant_prices(scope, [(row.id, row.tax_class) for row in known.values()])
     in_stock = await available(scope, known.values())
     problems: list[ShopError] = []
     summed: dict[UUID, int] = {}
-    for i, line in enumerate(lines):
+    for i, line in lines.items():
         summed[line.variant_id] = summed.get(line.variant_id, 0) + line.quantity
         total = summed[line.variant_id] + present.get(line.variant_id, 0)
         if line.variant_id not in prices:
@@ -216,7 +241,3 @@ async def _checked(scope: Scope, lines: Sequence[NewLine], present: dict[UUID, i
             problems.append(InsufficientStock(line.variant_id, in_stock[line.variant_id], "lines", str(i), "quantity"))
     raise_any(problems)
     return [Wanted(id_, quantity, prices[id_].amount) for id_, quantity in summed.items()]
-
-
-def _expiry(now: datetime) -> datetime:
-    return now + timedelta(days=settings().cart_days)

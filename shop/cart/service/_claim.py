@@ -2,7 +2,8 @@
 
 The rule: on the first call of a signed-in customer that brings the secret of a guest's open cart, that cart becomes
 the customer's. If the customer has an open cart in the channel already, the guest's lines are added to it (the same
-variant adds up, to 999 at most), as are addresses of a kind that it lacks; the guest's cart is closed and leads there.
+variant adds up, to 999 at most; of more than 100 lines the oldest stay), as are addresses of a kind that it lacks; the
+guest's cart is closed and leads there.
 Afterwards the secret opens nothing any more.
 """
 
@@ -11,8 +12,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from shop.cart import reads, rules, writes
-from shop.cart.rules import MOST_OF_ONE
+from shop.cart.rules import MOST_LINES, MOST_OF_ONE
+from shop.cart.service._expiry import expiry
 from shop.cart.states import CartState
+from shop.cart.writes import Touch
 from shop.platform.db.transaction import in_transaction
 from shop.platform.scope import Scope
 
@@ -26,23 +29,21 @@ async def claim(scope: Scope) -> UUID | None:
     found = await reads.by_token(hashed)
     if found is None or found.customer_id is not None or found.state != CartState.OPEN:
         return None
-    guest_id, guest_channel = found.id, found.channel_id
+    guest_id, channel_id = found.id, found.channel_id
 
     async def run() -> UUID | None:
-        # Both carts are locked in the order of their ids: two devices that sign in at once wait for each other.
-        own = await reads.open_of_customer(customer_id, guest_channel)
-        if own is not None and own.state != CartState.OPEN:
-            return None  # it is being ordered; the next call claims
-        for cart_id in sorted({guest_id, own.id} if own else {guest_id}):
-            await reads.lock(cart_id, hashed, customer_id)
-        guest = await reads.by_token(hashed)
-        if guest is None or guest.customer_id is not None or guest.state != CartState.OPEN:
-            return None
+        await writes.lock_customer(customer_id)  # two devices that sign in at once wait for each other
+        own = await reads.open_of_customer(customer_id, channel_id)
+        ids = sorted({guest_id, own.id} if own else {guest_id})
+        locked = [await reads.lock(cart_id, hashed, customer_id) for cart_id in ids]
+        if any(cart is None or cart.state != CartState.OPEN for cart in locked):
+            return None  # one of them is being ordered; a later call claims
         if own is None:
-            await writes.give_to(customer_id, guest.id, CartState.OPEN, None)
-            return guest.id
-        await writes.move_contents(guest.id, own.id, MOST_OF_ONE)
-        await writes.give_to(customer_id, guest.id, CartState.MERGED, own.id)
+            await writes.give_to(customer_id, guest_id, CartState.OPEN, None)
+            return guest_id
+        await writes.move_contents(guest_id, own.id, most_of_one=MOST_OF_ONE, most_lines=MOST_LINES)
+        await writes.touch(own.id, Touch(), expires_at=expiry(scope.now))
+        await writes.give_to(customer_id, guest_id, CartState.MERGED, own.id)
         return own.id
 
     return await in_transaction(run)

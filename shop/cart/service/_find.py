@@ -29,14 +29,11 @@ def proof_of(actor: Actor) -> Proof:
     return Proof(token_hash(actor.cart_token) if actor.cart_token else None, actor.customer_id)
 
 
-async def carts_by_id(actor: Actor, ids: Sequence[UUID]) -> list[CartRow]:
-    """Give those of the carts that the actor may see."""
-    proof = proof_of(actor)
-    return await reads.carts(ids, proof.token_hash, proof.customer_id, sees_all=actor.can(SEES_ALL))
-
-
-async def cart_by_id(actor: Actor, cart_id: UUID) -> CartRow | None:
-    return next(iter(await carts_by_id(actor, [cart_id])), None)
+async def carts_by_id(scope: Scope, ids: Sequence[UUID]) -> list[CartRow]:
+    """Give those of the carts that the actor may see, in the channel whose prices are theirs."""
+    proof, channel_id = proof_of(scope.actor), scope.channel.id
+    sees_all = scope.actor.can(SEES_ALL, channel_id)
+    return await reads.carts(channel_id, ids, proof.token_hash, proof.customer_id, sees_all=sees_all)
 
 
 async def addresses(cart_id: UUID) -> dict[str, CartAddressRow]:
@@ -61,7 +58,7 @@ async def lock_open(scope: Scope, cart_id: UUID, expected_version: int | None = 
 
     Raises:
         CartNotFound: there is none, it is not the caller's, or it belongs to another channel.
-        CartClosed: it is being ordered, was ordered, or has expired.
+        CartClosed: it is being ordered, was ordered, or has expired (a cart lives until the expiry closes it).
         VersionConflict: it was changed since that version.
     """
     proof = proof_of(scope.actor)
@@ -70,8 +67,8 @@ async def lock_open(scope: Scope, cart_id: UUID, expected_version: int | None = 
         found = await reads.lock(found.merged_into_id, proof.token_hash, proof.customer_id)
     if found is None or found.channel_id != scope.channel.id:
         raise CartNotFound
-    if found.state != CartState.OPEN or found.expires_at <= scope.now:
-        raise CartClosed(found.state if found.state != CartState.OPEN else CartState.EXPIRED.value)
+    if found.state != CartState.OPEN:
+        raise CartClosed(found.state)
     if expected_version is not None and expected_version != found.version:
         raise VersionConflict(found.version)
     return found

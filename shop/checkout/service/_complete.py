@@ -16,19 +16,17 @@ from uuid import UUID
 
 from shop.checkout.service._prepare import prepare
 from shop.checkout.service._request import CheckoutRequest, Completed
-from shop.checkout.service._settle import settle
+from shop.checkout.service._settle import FREE, settle
 from shop.orders import service as orders
 from shop.orders.errors import OrderNotFound
 from shop.orders.states import OrderState
 from shop.payments import service as payments
 from shop.payments.errors import PaymentDeclined
-from shop.payments.gateways.base import Outcome, OutcomeState
 from shop.platform.config import settings
 from shop.platform.db import idempotency
 from shop.platform.db.idempotency import IdempotencyKeyInUse, Key
 from shop.platform.scope import Actor, Scope
 
-_FREE = Outcome(state=OutcomeState.CAPTURED, message="Nothing was to be paid.")
 _WAIT_MARGIN_SECONDS = 5.0
 
 
@@ -52,7 +50,7 @@ async def complete(scope: Scope, request: CheckoutRequest) -> Completed:
         if finished is None:
             raise IdempotencyKeyInUse
         return _replayed(finished.result)
-    outcome = await payments.charge(attempt.payment_id, request.token) if attempt.payment_id else _FREE
+    outcome = await payments.charge(attempt.payment_id, request.token) if attempt.payment_id else FREE
     return _replayed(await settle(scope.actor, attempt.order_id, attempt.payment_id, outcome))
 
 
@@ -61,7 +59,7 @@ async def confirm(scope: Scope, order_id: UUID) -> Completed:
 
     Raises:
         OrderNotFound: there is none, or it is not the caller's.
-        PaymentActionRequired, PaymentDeclined, PaymentUnresolved: as things stand.
+        PaymentDeclined, PaymentUnresolved: as things stand. One that still waits gives the address again.
     """
     order = await orders.visible_order(scope.actor, order_id)
     if order is None:

@@ -20,7 +20,9 @@ from shop.platform.db import idempotency
 from shop.platform.db.transaction import in_transaction
 from shop.platform.scope import SYSTEM, Actor
 
+FREE = Outcome(state=OutcomeState.CAPTURED, message="Nothing was to be paid.")
 Result = dict[str, Any]
+_GIVEN_UP = Outcome(state=OutcomeState.FAILED, message="The payment did not come.")
 _OVER = {OutcomeState.DECLINED, OutcomeState.FAILED, OutcomeState.VOIDED}
 
 
@@ -42,12 +44,19 @@ async def settle(actor: Actor, order_id: UUID, payment_id: UUID | None, outcome:
         if order.state == OrderState.PENDING:
             return await _apply(actor, order, payment_id, outcome), False
         is_late = payment_id is not None and (await payments.settle(payment_id, outcome)).is_late_charge
-        return stored or _result(order_id, outcome), is_late
+        # The key may be forgotten by now: then the order itself says what came of it.
+        told = _GIVEN_UP if order.state == OrderState.FAILED else FREE
+        return stored or _result(order_id, told), is_late
 
     result, is_late_charge = await in_transaction(run)
     if is_late_charge and payment_id is not None:
-        await payments.void(SYSTEM, payment_id, key=f"late-charge:{payment_id}")
+        await take_back(payment_id)
     return result
+
+
+async def take_back(payment_id: UUID) -> None:
+    """Void the charge of a payment that was given up; again is the same void."""
+    await payments.void(SYSTEM, payment_id, key=f"late-charge:{payment_id}")
 
 
 async def _apply(actor: Actor, order: OrderRow, payment_id: UUID | None, outcome: Outcome) -> Result:

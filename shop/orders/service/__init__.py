@@ -2,6 +2,7 @@ from shop.orders.service._cancel import cancel
 from shop.orders.service._find import (
     count_all,
     count_mine,
+    find_pending,
     list_all,
     list_mine,
     order,
@@ -18,6 +19,7 @@ __all__ = [
     "count_all",
     "count_mine",
     "fail",
+    "find_pending",
     "list_all",
     "list_mine",
     "mark_paid",

@@ -9,7 +9,7 @@ from shop.inventory import service as inventory
 from shop.orders import reads, writes
 from shop.orders.errors import OrderNotFound, OrderReasonInvalid, OrderStateInvalid
 from shop.orders.events import OrderCancelled
-from shop.orders.service._find import owner_of
+from shop.orders.service._find import CANCELS_ALL, owner_of
 from shop.orders.states import OrderEventKind, OrderState
 from shop.platform.db.transaction import in_transaction
 from shop.platform.events.record import record
@@ -19,7 +19,7 @@ _LONGEST_REASON = 300
 
 
 async def cancel(actor: Actor, order_id: UUID, *, reason: str, now: datetime) -> UUID:
-    """Cancel a paid order that the actor may see; its stock can be sold again at once.
+    """Cancel a paid order that is the actor's, or any with `orders.cancel`; its stock can be sold again at once.
 
     Raises:
         OrderNotFound: there is none, or it is not the actor's.
@@ -30,9 +30,12 @@ async def cancel(actor: Actor, order_id: UUID, *, reason: str, now: datetime) ->
         raise OrderReasonInvalid(f"A reason has 1 to {_LONGEST_REASON} characters.", "reason")
 
     async def run() -> UUID:
-        found = await reads.orders([order_id], owner_of(actor))
+        found = await reads.orders([order_id], owner_of(actor, CANCELS_ALL))
         if not found:
             raise OrderNotFound
+        if found[0].state != OrderState.PAID:
+            # One that is being paid now has no stock of its own yet: what it gets after this look would stay with it.
+            raise OrderStateInvalid(found[0].state)
         await inventory.cancel(order_id)  # stock before orders: the one order of locks
         state = await writes.lock(order_id)
         if not await writes.become(order_id, OrderState.PAID, OrderState.CANCELLED, now=now, reason=reason.strip()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from shop.orders import reads
@@ -12,13 +13,15 @@ from shop.orders.states import OrderState
 from shop.platform.db.paging import Page, PageRequest
 from shop.platform.scope import Actor
 
-SEES_ALL = "orders.read"
+SEES_ALL, CANCELS_ALL = "orders.read", "orders.cancel"
+MOST_PENDING = 1_000
 
 
-def owner_of(actor: Actor) -> Owner:
-    """Give the condition under which the actor sees orders."""
+def owner_of(actor: Actor, permission: str = SEES_ALL) -> Owner:
+    """Give the condition under which the actor has orders: their own, and those that a permission is for."""
     hashed = token_hash(actor.order_token) if actor.order_token else None
-    return Owner(actor.customer_id, hashed, actor.can(SEES_ALL))
+    limits = actor.channel_limits.get(permission)
+    return Owner(actor.customer_id, hashed, actor.can(permission), None if limits is None else list(limits))
 
 
 async def order_id_by_token(actor: Actor) -> UUID | None:
@@ -38,6 +41,11 @@ async def order(order_id: UUID) -> OrderRow | None:
 async def visible_order(actor: Actor, order_id: UUID) -> OrderRow | None:
     """Give an order that the actor may see."""
     return next(iter(await reads.orders([order_id], owner_of(actor))), None)
+
+
+async def find_pending(older_than: datetime) -> list[UUID]:
+    """Find orders that have waited for their payment since before a moment; at most 1,000, the oldest first."""
+    return await reads.pending(older_than, MOST_PENDING)
 
 
 async def standing_order_of_cart(cart_id: UUID) -> UUID | None:

@@ -5,9 +5,12 @@ from shop.payments.service._charge import ask_gateway, charge, intend, refusal
 from shop.payments.service._find import (
     active_payment,
     currency_of,
+    find_unreturned,
     find_unsettled,
     find_unsettled_reversals,
-    reference_of,
+    last_payment,
+    open_references,
+    payment,
 )
 from shop.payments.service._reverse import refund, resume, void
 from shop.payments.service._settle import Settlement, settle
@@ -18,11 +21,14 @@ __all__ = [
     "ask_gateway",
     "charge",
     "currency_of",
+    "find_unreturned",
     "find_unsettled",
     "find_unsettled_reversals",
     "gateway_names",
     "intend",
-    "reference_of",
+    "last_payment",
+    "open_references",
+    "payment",
     "refund",
     "refusal",
     "resume",

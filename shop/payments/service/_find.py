@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,18 +23,34 @@ async def find_unsettled_reversals(older_than: datetime) -> list[UUID]:
     return await reads.unsettled_reversals(older_than, MOST_FOUND)
 
 
+async def find_unreturned() -> list[UUID]:
+    """Find payments that were given up though the gateway has a charge of them: `void` it; at most 100."""
+    return await reads.unreturned(MOST_FOUND)
+
+
+async def open_references(references: Sequence[UUID]) -> set[UUID]:
+    """Tell which of the references the gateway has the last word on."""
+    return await reads.open_references(list(references))
+
+
+async def last_payment(reference: UUID) -> PaymentRow | None:
+    """Give the last try to pay for something."""
+    found = await reads.payments_by_reference([reference])
+    return found[-1] if found else None
+
+
 async def active_payment(reference: UUID) -> PaymentRow | None:
     """Give the payment by which something is being paid, or was."""
     found = await reads.payments_by_reference([reference])
     return next((row for row in found if row.state in ACTIVE), None)
 
 
-async def reference_of(payment_id: UUID) -> UUID:
-    """Tell what a payment is for; raises `PaymentNotFound`."""
+async def payment(payment_id: UUID) -> PaymentRow:
+    """Give a payment by id alone, for work that acts for the shop; raises `PaymentNotFound`."""
     row = await reads.payment_by_id(payment_id)
     if row is None:
         raise PaymentNotFound("There is no such payment.")
-    return row.reference
+    return row
 
 
 async def currency_of(actor: Actor, payment_id: UUID) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from shop.payments import reads, writes
+from shop.payments import events, reads, writes
 from shop.payments.errors import PaymentNotFound
 from shop.payments.gateways.base import Outcome, OutcomeState
 from shop.payments.reads import PaymentRow
 from shop.payments.states import OPEN, PaymentState, TransactionKind, may_follow
 from shop.platform.db.transaction import require_transaction
+from shop.platform.events.record import record
 
 ACTION_SECONDS = 900.0
 """How long a shopper may take to confirm a payment, before recovery asks what became of it."""
@@ -78,3 +79,12 @@ async def change(
     if booked is not None:
         reference = outcome.reference or outcome.charge_id
         await writes.add_transaction(row.id, booked, amount, reference, outcome.message)
+    fact = events.fact(
+        after,
+        payment_id=row.id,
+        reference=row.reference,
+        amount=amount,
+        currency=row.currency,
+        reason=outcome.reason,
+    )
+    await record(fact)

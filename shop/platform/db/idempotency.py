@@ -48,7 +48,7 @@ ON CONFLICT (caller, key) DO NOTHING
 FIND = "SELECT fingerprint, reference, result::text, lease_until FROM idempotency_keys WHERE caller = $1 AND key = $2"
 REFER = "UPDATE idempotency_keys SET reference = $3 WHERE caller = $1 AND key = $2"
 LOCK = "SELECT result::text FROM idempotency_keys WHERE reference = $1 FOR UPDATE"
-FINISH = "UPDATE idempotency_keys SET result = $2::jsonb WHERE reference = $1 AND result IS NULL"
+FINISH = "UPDATE idempotency_keys SET result = $2::jsonb WHERE reference = $1"
 PRUNE = "DELETE FROM idempotency_keys WHERE created_at < $1 AND (result IS NOT NULL OR lease_until < $1)"
 
 
@@ -154,7 +154,7 @@ async def lock(reference: UUID) -> dict[str, Any] | None:
 
 
 async def finish(reference: UUID, result: dict[str, Any]) -> None:
-    """Store what came of the work, in the transaction that ends it."""
+    """Store what has come of the work, in the transaction that brings it there; what came before it is replaced."""
     require_transaction("Finishing a key")
     await sql.execute(FINISH, reference, orjson.dumps(result).decode())
 
