@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from shop import domains, worker
 from shop.accounts import service as accounts
+from shop.media import http as media_http
 from shop.oauth import http as oauth_http
 from shop.oauth import service as oauth
 from shop.platform import clock
@@ -27,7 +28,8 @@ from shop.platform.db.connect import Database, close_pool, locate, open_pool
 from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine
 from shop.platform.graphql.limits import Limits
-from shop.platform.graphql.view import GraphQLView
+from shop.platform.graphql.uploads import PREFLIGHT_HEADERS
+from shop.platform.graphql.view import BodySizes, GraphQLView
 from shop.platform.http.bundle import graphiql_routes
 from shop.platform.http.examples import examples_route
 from shop.platform.http.middleware import RequestMiddleware
@@ -155,7 +157,8 @@ async def _working(resources: Resources, held: Database) -> AsyncIterator[None]:
 def _routes(resources: Resources) -> list[BaseRoute]:
     chosen = resources.settings
     engine = Engine(schema, limits_of(chosen), chosen.max_tokens)
-    view = GraphQLView(engine, make_context, resources.metrics, resources.mutations, chosen.max_body_bytes)
+    sizes = BodySizes(chosen.max_body_bytes, chosen.max_upload_bytes)
+    view = GraphQLView(engine, make_context, resources.metrics, resources.mutations, sizes)
 
     async def livez(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -180,6 +183,7 @@ def _routes(resources: Resources) -> list[BaseRoute]:
         Route("/livez", livez),
         Route("/readyz", readyz),
         *oauth_http.routes(),
+        *media_http.routes(),
     ]
     if chosen.metrics:
         routes.append(Route("/metrics", metrics))
@@ -201,6 +205,7 @@ def _cors(chosen: Settings) -> list[Middleware]:
             allow_headers=[
                 *("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id"),
                 *("X-Channel", "X-Cart-Token", "X-Order-Token", "X-Shop-Auth"),
+                *PREFLIGHT_HEADERS,
             ],
             # For the refresh cookie, which the /auth routes alone read.
             allow_credentials=True,

@@ -28,6 +28,9 @@ from shop.checkout import types as checkout_types
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import models as inventory_models
 from shop.inventory import types as inventory_types
+from shop.media import loaders as media_loaders
+from shop.media import models as media_models
+from shop.media import types as media_types
 from shop.oauth import jobs as session_jobs
 from shop.oauth import loaders as session_loaders
 from shop.oauth import models as session_models
@@ -57,6 +60,7 @@ MODELS: tuple[ModuleType, ...] = (
     channel_models,
     account_models,
     session_models,
+    media_models,
     catalog_models,
     inventory_models,
     pricing_models,
@@ -82,10 +86,14 @@ class NodeType:
 
 
 NODES: Mapping[str, NodeType] = {
+    "attr": NodeType(catalog_types.Attribute, catalog_loaders.attribute_by_id),
+    "attrv": NodeType(catalog_types.AttributeValue, catalog_loaders.attribute_value_by_id),
+    "ptype": NodeType(catalog_types.ProductType, catalog_loaders.product_type_by_id),
     "cat": NodeType(catalog_types.Category, catalog_loaders.category_by_id),
     "coll": NodeType(catalog_types.Collection, catalog_loaders.collection_by_id),
     "prod": NodeType(catalog_types.Product, catalog_loaders.product_by_id),
     "var": NodeType(catalog_types.Variant, catalog_loaders.variant_by_id),
+    "media": NodeType(media_types.Media, media_loaders.media_by_id),
     "wh": NodeType(inventory_types.Warehouse, inventory_loaders.warehouse_by_id),
     "stock": NodeType(inventory_types.Stock, inventory_loaders.stock_by_id),
     "chan": NodeType(channel_types.Channel, channel_loaders.channel_by_id),

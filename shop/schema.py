@@ -14,9 +14,13 @@ from shop.accounts.queries import AccountQuery
 from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
 from shop.cart.mutations import CartMutation
 from shop.cart.queries import CartQuery
+from shop.catalog import staff as catalog_staff
 from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
+from shop.channels.staff import ChannelStaffMutation, ChannelStaffQuery
 from shop.checkout.mutations import CheckoutMutation
+from shop.inventory.staff import InventoryStaffMutation, InventoryStaffQuery
+from shop.media.staff import MediaStaffMutation
 from shop.oauth.mutations import SessionMutation
 from shop.orders.mutations import OrderMutation
 from shop.orders.queries import OrderQuery
@@ -28,6 +32,7 @@ from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import SCALARS
 from shop.platform.ids import MalformedId, decode, prefix_of
+from shop.pricing.staff import PricingStaffMutation, PricingStaffQuery
 from shop.search.queries import SearchQuery
 from shop.shipping.staff import ShippingStaffMutation, ShippingStaffQuery
 
@@ -77,6 +82,10 @@ class Query(
     AccountQuery,
     AccountStaffQuery,
     ShippingStaffQuery,
+    ChannelStaffQuery,
+    catalog_staff.CatalogStaffQuery,
+    InventoryStaffQuery,
+    PricingStaffQuery,
 ):
     pass
 
@@ -91,6 +100,19 @@ class Mutation(
     AccountStaffMutation,
     PaymentStaffMutation,
     ShippingStaffMutation,
+    ChannelStaffMutation,
+    catalog_staff.DefinitionStaffMutation,
+    catalog_staff.ProductStaffMutation,
+    catalog_staff.PublicationStaffMutation,
+    catalog_staff.VariantStaffMutation,
+    catalog_staff.MediaLinkStaffMutation,
+    MediaStaffMutation,
+    catalog_staff.CategoryStaffMutation,
+    catalog_staff.CollectionStaffMutation,
+    catalog_staff.TextStaffMutation,
+    catalog_staff.BulkStaffMutation,
+    InventoryStaffMutation,
+    PricingStaffMutation,
 ):
     pass
 

@@ -32,6 +32,7 @@ os.environ.update(_ENVIRONMENT)
 from shop import domains  # noqa: E402 - settings are read while these are imported
 from shop.app import create_app  # noqa: E402
 from shop.channels import service as channels  # noqa: E402
+from shop.demo.seed import seed_demo  # noqa: E402
 from shop.oauth import service as oauth  # noqa: E402
 from shop.platform.config import Settings, settings  # noqa: E402
 from shop.platform.db import bootstrap, embedded, migrate  # noqa: E402
@@ -214,6 +215,28 @@ async def client(own_database: Database, test_settings: Settings) -> AsyncIterat
     async with app.router.lifespan_context(app), Client.of(app) as made:
         yield made
     channels.forget_current()
+
+
+@pytest.fixture(scope="session")
+async def demo_template(request: pytest.FixtureRequest, test_settings: Settings) -> AsyncIterator[str]:
+    """The name of a database that holds the demo; seeded once, to be cloned."""
+    database = await clone(request.config.stash[TEMPLATE])
+    await open_pool(database.application, domains.model_modules(), test_settings)
+    await seed_demo(lambda *_: None)
+    await close_pool()
+    yield database.application.database
+    await _drop(database.application.database)
+
+
+@pytest.fixture
+async def demo(demo_template: str, test_settings: Settings) -> AsyncIterator[Client]:
+    """The application on the demo, over HTTP."""
+    database = await clone(demo_template)
+    app = create_app(test_settings, database)
+    async with app.router.lifespan_context(app), Client.of(app) as made:
+        yield made
+    channels.forget_current()
+    await _drop(database.application.database)
 
 
 @pytest.fixture(autouse=True)

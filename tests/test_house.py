@@ -227,10 +227,6 @@ def test_staff_fields_ask_for_a_permission(root: type) -> None:
     assert fields.unguarded_staff(root) == []
 
 
-def test_guarded_fields_are_tested_for_those_without_the_right() -> None:
-    assert fields.untested_access(ROOTS, SPOKEN_OF) == []
-
-
 async def _nothing() -> str | None:
     return None
 
@@ -265,15 +261,6 @@ def test_staff_field_for_anybody_is_caught(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(_Guarded, "__module__", "shop.catalog.staff")
 
     assert fields.unguarded_staff(_Both) == ["_Both.kept", "_Both.said"]
-
-
-def test_guarded_field_without_a_test_of_access_is_caught() -> None:
-    half = "kept mine UNAUTHENTICATED"
-
-    assert fields.untested_access([_Guarded], [half]) == [
-        "_Guarded.kept: no test asserts UNAUTHENTICATED and FORBIDDEN"
-    ]
-    assert fields.untested_access([_Guarded], [half, "kept UNAUTHENTICATED FORBIDDEN"]) == []
 
 
 # Errors

@@ -33,7 +33,10 @@ class Cart(Model):
             columns.one_of(table, "state", CartState),
             columns.check(table, "merged_into_id", "(state = 'merged') = (merged_into_id IS NOT NULL)"),
         )
-        indexes = (Index(fields=("channel_id",), name="carts_channel_id_idx"),)
+        indexes = (
+            Index(fields=("channel_id",), name="carts_channel_id_idx"),
+            Index(fields=("customer_id",), name="carts_customer_id_idx"),
+        )
 
 
 class CartLine(Model):

@@ -23,7 +23,7 @@ class CartBy:
 @strawberry.type
 class CartQuery:
     @query(
-        description="A cart of the caller's: the customer's own, or the one whose secret is in `X-Cart-Token`; null else."
+        description="A cart of the caller's: the customer's own, or that of the secret in `X-Cart-Token`; else null."
     )
     async def cart(
         self, info: Info, by: Annotated[CartBy, strawberry.argument(description="Which one.")]

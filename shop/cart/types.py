@@ -15,7 +15,7 @@ from shop.cart.states import CartState
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog import types as catalog_types
 from shop.platform.graphql.context import Info
-from shop.platform.graphql.enums import described
+from shop.platform.graphql.enums import show
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import one, relation
@@ -24,22 +24,26 @@ from shop.platform.ids import encode
 from shop.pricing.rules import Taxed
 from shop.shipping.service import Quote
 
-described(
+show(
     CartState,
-    description="Where a cart stands.",
-    OPEN="It can be changed and ordered.",
-    ORDERING="Its checkout is under way; nothing can be changed.",
-    ORDERED="It became an order.",
-    MERGED="Its lines went to the customer's own cart.",
-    EXPIRED="Nobody touched it for too long.",
+    "Where a cart stands.",
+    {
+        CartState.OPEN: "It can be changed and ordered.",
+        CartState.ORDERING: "Its checkout is under way; nothing can be changed.",
+        CartState.ORDERED: "It became an order.",
+        CartState.MERGED: "Its lines went to the customer's own cart.",
+        CartState.EXPIRED: "Nobody touched it for too long.",
+    },
 )
-described(
+show(
     WarningKind,
+    "What a shopper should know before ordering.",
+    {
+        WarningKind.PRICE_CHANGED: "The price is another one than when the line was last touched.",
+        WarningKind.INSUFFICIENT_STOCK: "Less is available than the line wants.",
+        WarningKind.UNAVAILABLE: "The variant is not for sale any more.",
+    },
     name="CartWarningCode",
-    description="What a shopper should know before ordering.",
-    PRICE_CHANGED="The price is another one than when the line was last touched.",
-    INSUFFICIENT_STOCK="Less is available than the line wants.",
-    UNAVAILABLE="The variant is not for sale any more.",
 )
 
 

@@ -47,7 +47,9 @@ SET_STATE = """
 UPDATE carts SET state = $3, version = version + 1, updated_at = now() WHERE id = $1 AND state = $2
 """
 SET_OWNER = """
-UPDATE carts SET customer_id = $2, token_hash = NULL, state = $3, merged_into_id = $4, version = version + 1, updated_at = now() WHERE id = $1
+UPDATE carts SET customer_id = $2, token_hash = NULL, state = $3, merged_into_id = $4, version = version + 1,
+    updated_at = now()
+WHERE id = $1
 """
 CAP_QUANTITIES = "UPDATE cart_lines SET quantity = $2 WHERE cart_id = $1 AND quantity > $2"
 MOVE_LINES = """

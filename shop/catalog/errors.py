@@ -22,6 +22,15 @@ class SlugInvalid(Invalid):
         super().__init__(f"{slug[:100]!r} is not a slug: use a-z, 0-9 and single hyphens.", "slug")
 
 
+class SkuInvalid(Invalid):
+    """A SKU is a short text without spaces around it."""
+
+    code = "SKU_INVALID"
+
+    def __init__(self) -> None:
+        super().__init__("A SKU has 1 to 100 characters and no space around them.", "sku")
+
+
 class SkuTaken(Conflict):
     """The SKU is another variant's."""
 
@@ -37,8 +46,8 @@ class ProductNotFound(NotFound):
 
     code = "PRODUCT_NOT_FOUND"
 
-    def __init__(self) -> None:
-        super().__init__("There is no such product.", "productId")
+    def __init__(self, *path: str) -> None:
+        super().__init__("There is no such product.", *(path or ("productId",)))
 
 
 class VariantNotFound(NotFound):
@@ -120,3 +129,93 @@ class TextInvalid(Invalid):
     """A text is empty or too long."""
 
     code = "TEXT_INVALID"
+
+
+class MetadataInvalid(Invalid):
+    """Metadata is a bounded number of short keys, each with a text."""
+
+    code = "METADATA_INVALID"
+
+
+class AttributeTaken(Conflict):
+    """The attribute's code, or the slug of its value, is another one's."""
+
+    code = "ATTRIBUTE_TAKEN"
+
+
+class AttributeNotFound(NotFound):
+    """There is no such attribute."""
+
+    code = "ATTRIBUTE_NOT_FOUND"
+
+    def __init__(self, *path: str) -> None:
+        super().__init__("There is no such attribute.", *(path or ("attributeId",)))
+
+
+class ProductTypeNotFound(NotFound):
+    """There is no such product type."""
+
+    code = "PRODUCT_TYPE_NOT_FOUND"
+
+    def __init__(self, *path: str) -> None:
+        super().__init__("There is no such product type.", *(path or ("productTypeId",)))
+
+
+class ExternalRefTaken(Conflict):
+    """The key in another system belongs to another thing of the same kind."""
+
+    code = "EXTERNAL_REF_TAKEN"
+
+    def __init__(self) -> None:
+        super().__init__("This external reference is taken.", "externalRef")
+
+
+class VariantNotDistinct(Conflict):
+    """Another variant of the product has the same attributes, so that a shopper could not tell them apart."""
+
+    code = "VARIANT_NOT_DISTINCT"
+
+    def __init__(self) -> None:
+        super().__init__("Another variant of the product has the same attributes.", "attributes")
+
+
+class CollectionIsByRule(Conflict):
+    """The collection is filled by its rule, not by hand."""
+
+    code = "COLLECTION_IS_BY_RULE"
+
+    def __init__(self) -> None:
+        super().__init__("The collection is filled by its rule, not by hand.", "collectionId")
+
+
+class PublicationInvalid(Invalid):
+    """A publication ends before it starts."""
+
+    code = "PUBLICATION_INVALID"
+
+
+class BulkInvalid(Invalid):
+    """A bulk call has no rows, too many, or two that name the same thing."""
+
+    code = "BULK_INVALID"
+
+
+class ColorInvalid(Invalid):
+    """A color is #rrggbb, in lower case."""
+
+    code = "COLOR_INVALID"
+
+    def __init__(self) -> None:
+        super().__init__("A color is #rrggbb, in lower case.", "color")
+
+
+class LanguageInvalid(Invalid):
+    """There is no such language, or its texts are the thing's own."""
+
+    code = "LANGUAGE_INVALID"
+
+
+class MediaListInvalid(Invalid):
+    """The list of pictures does not fit what there is, or is too long."""
+
+    code = "MEDIA_LIST_INVALID"

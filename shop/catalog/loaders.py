@@ -5,8 +5,21 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from shop.catalog import reads
-from shop.catalog.reads import AttributeRow, BundleItemRow, CategoryRow, CollectionRow, ProductRow, VariantRow
+from shop.catalog.reads import (
+    AttributeRow,
+    AttributeValueRow,
+    BundleItemRow,
+    CategoryRow,
+    CollectionRow,
+    DefinedAttributeRow,
+    ProductRow,
+    ProductTypeRow,
+    TypeAttributeRow,
+    VariantRow,
+)
 from shop.catalog.rules import SEES_ALL
+from shop.media import service as media
+from shop.media.reads import MediaRow
 from shop.platform.db.translations import chain
 from shop.platform.scope import Scope
 
@@ -97,6 +110,65 @@ async def bundle_items(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[
     found: dict[UUID, list[BundleItemRow]] = defaultdict(list)
     for row in await reads.bundle_items(ids):
         found[row.bundle_id].append(row)
+    return found
+
+
+async def attribute_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, DefinedAttributeRow]:
+    return {row.id: row for row in await reads.defined_attributes(ids, chain(scope.languages))}
+
+
+async def attribute_value_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, AttributeValueRow]:
+    found = await reads.attribute_values(reads.ATTRIBUTE_VALUES, ids, chain(scope.languages))
+    return {row.id: row for row in found}
+
+
+async def values_by_attribute(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[AttributeValueRow]]:
+    found: dict[UUID, list[AttributeValueRow]] = defaultdict(list)
+    for row in await reads.attribute_values(reads.VALUES_BY_ATTRIBUTE, ids, chain(scope.languages)):
+        found[row.attribute_id].append(row)
+    return found
+
+
+async def product_type_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, ProductTypeRow]:
+    return {row.id: row for row in await reads.product_types(ids)}
+
+
+async def attributes_by_type(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[TypeAttributeRow]]:
+    found: dict[UUID, list[TypeAttributeRow]] = defaultdict(list)
+    for row in await reads.attributes_by_type(ids):
+        found[row.product_type_id].append(row)
+    return found
+
+
+async def private_metadata_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Metadata that only staff may read, as JSON text."""
+    return await reads.private_metadata(ids) if scope.actor.can(SEES_ALL) else {}
+
+
+async def media_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[MediaRow]]:
+    return await _media(scope, reads.PRODUCT_MEDIA, ids)
+
+
+async def media_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[MediaRow]]:
+    return await _media(scope, reads.VARIANT_MEDIA, ids)
+
+
+async def first_media_by_product(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, MediaRow]:
+    return {id_: rows[0] for id_, rows in (await _media(scope, reads.FIRST_PRODUCT_MEDIA, ids)).items()}
+
+
+async def drawing_by_category(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, tuple[str | None, str | None]]:
+    """Give the glyph and the color of what is drawn for products without a picture."""
+    return await reads.category_drawings(ids)
+
+
+async def _media(scope: Scope, query: str, ids: Sequence[UUID]) -> dict[UUID, list[MediaRow]]:
+    links = await reads.media_links(query, ids)
+    rows = await media.media_by_id(scope, list({media_id for _, media_id in links})) if links else {}
+    found: dict[UUID, list[MediaRow]] = defaultdict(list)
+    for owner, media_id in links:
+        if media_id in rows:  # deleted between the two statements
+            found[owner].append(rows[media_id])
     return found
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from shop.platform.errors import Conflict, Invalid
+from shop.platform.errors import Conflict, Invalid, NotFound
 
 
 class ChannelSlugTaken(Conflict):
@@ -10,6 +10,15 @@ class ChannelSlugTaken(Conflict):
 
 
 class ChannelInvalid(Invalid):
-    """A currency, country, language or time zone of the channel does not exist."""
+    """A name, currency, country, language or time zone of the channel cannot be used."""
 
     code = "CHANNEL_INVALID"
+
+
+class ChannelNotFound(NotFound):
+    """There is no such channel."""
+
+    code = "CHANNEL_NOT_FOUND"
+
+    def __init__(self, *path: str) -> None:
+        super().__init__("There is no such channel.", *(path or ("channelId",)))

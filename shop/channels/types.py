@@ -18,6 +18,8 @@ class Channel(Node):
     languages: list[LanguageCode] = strawberry.field(description="What it speaks; the first is its default.")
     time_zone: str = strawberry.field(description="Its time zone, by IANA name.")
     prices_include_tax: bool = strawberry.field(description="Whether its prices are set with tax.")
+    shows_lowest_price: bool = strawberry.field(description="Whether reductions show the lowest price of 30 days.")
+    version: int = strawberry.field(description="Counts its changes; `expectedVersion` of an update.")
 
     @classmethod
     def of(cls, row: ChannelRow) -> Channel:
@@ -31,4 +33,6 @@ class Channel(Node):
             languages=[LanguageCode(tag) for tag in row.languages],
             time_zone=row.time_zone,
             prices_include_tax=row.is_tax_included,
+            shows_lowest_price=row.shows_lowest_price,
+            version=row.version,
         )

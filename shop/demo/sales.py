@@ -25,6 +25,7 @@ _PENDING = 2
 _DELIVERY = {"eu": ("standard-eu", 490), "us": ("ground-us", 599), "kr": ("parcel-kr", 3_000)}
 _MOST_DAYS = 120
 _GUEST_SHARE = 0.4
+_HEAVY_GRAMS = 50_000  # machines are not bought by parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class _Sale:
 
 def make_sales(catalogue: Catalogue, customers: Sequence[Person], now: datetime) -> list[_Sale]:
     """Invent the orders; the same ones every time, but for the moment that they end at."""
-    products = [product for product in catalogue.products if product["weight_g"] < 50_000]
+    products = [product for product in catalogue.products if product["weight_g"] < _HEAVY_GRAMS]
     numbers = dict.fromkeys(CHANNELS, _FIRST_NUMBER)
     sales = []
     for i in range(ORDERS):

@@ -17,7 +17,7 @@ class InsufficientStock(Conflict):
 
 
 class StockInvalid(Invalid):
-    """An adjustment is zero, too large, has no reason that staff may give, or takes more than is available."""
+    """An adjustment is zero, too large, has a long note or no reason that staff may give, or takes too much."""
 
     code = "STOCK_INVALID"
 
@@ -27,5 +27,20 @@ class WarehouseNotFound(NotFound):
 
     code = "WAREHOUSE_NOT_FOUND"
 
+    def __init__(self, *path: str) -> None:
+        super().__init__("There is no such warehouse.", *(path or ("warehouseId",)))
+
+
+class WarehouseSlugTaken(Conflict):
+    """The slug is another warehouse's."""
+
+    code = "WAREHOUSE_SLUG_TAKEN"
+
     def __init__(self) -> None:
-        super().__init__("There is no such warehouse.", "warehouseId")
+        super().__init__("The slug is taken.", "slug")
+
+
+class WarehouseInvalid(Invalid):
+    """A name, slug, country or position of a warehouse cannot be used."""
+
+    code = "WAREHOUSE_INVALID"

@@ -49,8 +49,10 @@ class WarehouseChannel(Model):
 
 
 class Stock(Model):
-    """How much of a variant lies in a warehouse: `available` can be sold, `reserved` waits for a payment,
-    `allocated` belongs to orders that are not shipped. What is on the shelf is the sum of the three.
+    """How much of a variant lies in a warehouse.
+
+    `available` can be sold, `reserved` waits for a payment, `allocated` belongs to orders that are not shipped. What is
+    on the shelf is the sum of the three.
     """
 
     id = columns.primary_key()

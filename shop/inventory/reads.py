@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shop.platform.db import sql
+from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, keyset, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,9 @@ class WarehouseRow:
     name: str
     country: str
     is_active: bool
+    position: int
+    version: int
+    channel_ids: list[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class MovementRow:
     available_delta: int
     reserved_delta: int
     allocated_delta: int
+    reference: UUID | None
     note: str | None
     created_at: datetime
 
@@ -54,12 +59,20 @@ WHERE s.variant_id = ANY($1::uuid[])
 ORDER BY s.variant_id, w.position, w.id
 """
 STOCKS = "SELECT id, variant_id, warehouse_id, available, reserved, allocated FROM stocks WHERE id = ANY($1::uuid[])"
-WAREHOUSES = "SELECT id, slug, name, country, is_active FROM warehouses WHERE id = ANY($1::uuid[])"
-ALL_WAREHOUSES = "SELECT id, slug, name, country, is_active FROM warehouses ORDER BY position, id"
-MOVEMENTS_BY_STOCK = """
-SELECT id, stock_id, reason, available_delta, reserved_delta, allocated_delta, note, created_at
-FROM stock_movements WHERE stock_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2
+_WAREHOUSE = (
+    "SELECT w.id, w.slug, w.name, w.country, w.is_active, w.position, w.version,"
+    " ARRAY(SELECT k.channel_id FROM warehouse_channels k WHERE k.warehouse_id = w.id ORDER BY k.channel_id)"
+    " FROM warehouses w"
+)
+WAREHOUSES = _WAREHOUSE + " WHERE w.id = ANY($1::uuid[])"
+ALL_WAREHOUSES = _WAREHOUSE + " ORDER BY w.position, w.id"
+MOVEMENTS = Sort("latest", "m.created_at", "timestamptz", "m.id", descending=True)
+MOVEMENT_PAGE = """
+SELECT m.id, m.stock_id, m.reason, m.available_delta, m.reserved_delta, m.allocated_delta, m.reference, m.note,
+    m.created_at
+FROM stock_movements m WHERE m.stock_id = $1 AND {condition} ORDER BY {order} LIMIT {limit}
 """
+MOVEMENT_COUNT = "SELECT count(*) FROM (SELECT 1 FROM stock_movements WHERE stock_id = $1 LIMIT $2) counted"
 
 
 async def available(channel_id: UUID, variant_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -83,5 +96,12 @@ async def all_warehouses() -> list[WarehouseRow]:
     return await sql.rows_as(WarehouseRow, ALL_WAREHOUSES)
 
 
-async def movements_by_stock(stock_id: UUID, limit: int) -> list[MovementRow]:
-    return await sql.rows_as(MovementRow, MOVEMENTS_BY_STOCK, stock_id, limit)
+async def movement_page(stock_id: UUID, request: PageRequest) -> Page[MovementRow]:
+    place = keyset(MOVEMENTS, request, 1)
+    text = MOVEMENT_PAGE.format(condition=place.condition, order=place.order, limit=place.limit)
+    found = await sql.rows_as(MovementRow, text, stock_id, *place.values)
+    return page(found, request, MOVEMENTS, lambda row: (row.created_at, row.id))
+
+
+async def movement_count(stock_id: UUID) -> int:
+    return int(await sql.value(MOVEMENT_COUNT, stock_id, COUNT_CEILING + 1))

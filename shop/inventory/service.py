@@ -1,22 +1,40 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypedDict
 from uuid import UUID
 
+import asyncpg
+
+from shop.channels import service as channels
+from shop.channels.errors import ChannelNotFound
 from shop.inventory import reads, writes
-from shop.inventory.errors import InsufficientStock, StockInvalid, WarehouseNotFound
+from shop.inventory.errors import (
+    InsufficientStock,
+    StockInvalid,
+    WarehouseInvalid,
+    WarehouseNotFound,
+    WarehouseSlugTaken,
+)
 from shop.inventory.models import Warehouse, WarehouseChannel
+from shop.inventory.reads import MovementRow
 from shop.inventory.rules import plan
 from shop.inventory.states import MovementReason
+from shop.platform.db.paging import Page, PageRequest
+from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction, require_transaction
-from shop.platform.errors import raise_any
+from shop.platform.errors import ShopError, raise_any
 from shop.platform.ids import uuid7
 from shop.platform.scope import Actor, Scope
 
 MOST_ADJUSTED = 1_000_000
+LONGEST_NOTE = 300
+LONGEST_NAME = 200
+_SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 all_warehouses = reads.all_warehouses
 
@@ -70,25 +88,28 @@ class Adjustment:
     note: str | None = None
 
 
-async def adjust(actor: Actor, change: Adjustment) -> UUID:
+async def adjust(actor: Actor, adjustment: Adjustment) -> UUID:
     """Change stock by hand and give the stock's id.
 
     Raises:
-        StockInvalid: the delta is zero or takes more than is available; the reason is not staff's to give.
-        WarehouseNotFound: the variant or the warehouse does not exist.
+        StockInvalid: the delta is zero or takes more than is available; the reason is not staff's to give; the note is
+            too long; there would be more than can be counted.
+        WarehouseNotFound: there is no such warehouse.
     """
-    if change.delta == 0 or abs(change.delta) > MOST_ADJUSTED:
+    if adjustment.delta == 0 or abs(adjustment.delta) > MOST_ADJUSTED:
         raise StockInvalid(f"A change is between 1 and {MOST_ADJUSTED} pieces.", "delta")
-    if not change.reason.is_by_hand:
+    if not adjustment.reason.is_by_hand:
         raise StockInvalid("This reason belongs to orders.", "reason")
+    if len(adjustment.note or "") > LONGEST_NOTE:
+        raise StockInvalid(f"A note has up to {LONGEST_NOTE} characters.", "note")
 
     async def run() -> UUID:
         changed = await writes.adjust(
-            change.variant_id,
-            change.warehouse_id,
-            change.delta,
-            reason=change.reason.value,
-            note=change.note,
+            adjustment.variant_id,
+            adjustment.warehouse_id,
+            adjustment.delta,
+            reason=adjustment.reason.value,
+            note=adjustment.note,
             actor_id=actor.user_id,
         )
         if changed is None:
@@ -101,11 +122,21 @@ async def adjust(actor: Actor, change: Adjustment) -> UUID:
             "stocks_variant_id_fkey": lambda: StockInvalid("There is no such variant.", "variantId"),
         }
     ):
-        return await in_transaction(run)
+        try:
+            return await in_transaction(run)
+        except asyncpg.NumericValueOutOfRangeError:
+            raise StockInvalid("This would be more than can be counted.", "delta") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewWarehouse:
+    """A warehouse to be made.
+
+    Attributes:
+        channel_ids: the channels that it delivers for.
+        position: its rank among the warehouses of each channel; the lowest is asked first.
+    """
+
     slug: str
     name: str
     country: str
@@ -113,16 +144,83 @@ class NewWarehouse:
     position: int = 0
 
 
+class WarehouseChanges(TypedDict, total=False):
+    """What a warehouse is to become; what is left out stays. One that is not active serves no orders."""
+
+    slug: str
+    name: str
+    country: str
+    channel_ids: Sequence[UUID]
+    position: int
+    is_active: bool
+
+
 async def create_warehouse(new: NewWarehouse) -> UUID:
-    """Make a warehouse that delivers for the given channels."""
+    """Make a warehouse; raises `WarehouseInvalid`, `WarehouseSlugTaken`, `ChannelNotFound`."""
+    values: dict[str, Any] = {"slug": new.slug, "name": new.name, "country": new.country, "position": new.position}
+    raise_any(_warehouse_problems(values))
 
     async def run() -> UUID:
-        made = await Warehouse.create(
-            id=uuid7(), slug=new.slug, name=new.name, country=new.country, position=new.position
-        )
-        await WarehouseChannel.bulk_create(
-            [WarehouseChannel(warehouse_id=made.id, channel_id=id_, position=new.position) for id_ in new.channel_ids]
-        )
+        made = await Warehouse.create(id=uuid7(), **values)
+        await _serve(made.id, new.channel_ids, new.position)
         return made.id
 
-    return await in_transaction(run)
+    with constraint_errors(_WAREHOUSE_ERRORS):
+        return await in_transaction(run)
+
+
+async def update_warehouse(
+    warehouse_id: UUID, changes: WarehouseChanges, *, expected_version: int | None = None
+) -> UUID:
+    """Change a warehouse; raises as `create_warehouse`, and `WarehouseNotFound`, `VersionConflict`."""
+    values: dict[str, Any] = {name: value for name, value in changes.items() if name != "channel_ids"}
+    raise_any(_warehouse_problems(values))
+
+    async def run() -> UUID:
+        warehouse = await locked(Warehouse, warehouse_id, lambda: WarehouseNotFound("id"), expected_version)
+        await change(warehouse, values)
+        if "channel_ids" in changes:
+            await _serve(warehouse_id, changes["channel_ids"], warehouse.position)
+        elif "position" in values:
+            await WarehouseChannel.filter(warehouse_id=warehouse_id).update(position=warehouse.position)
+        return warehouse_id
+
+    with constraint_errors(_WAREHOUSE_ERRORS):
+        return await in_transaction(run)
+
+
+async def list_movements(stock_id: UUID, request: PageRequest) -> Page[MovementRow]:
+    """Give a page of the ledger of a stock, the latest first; raises `BadPage`."""
+    return await reads.movement_page(stock_id, request)
+
+
+async def count_movements(stock_id: UUID) -> int:
+    """Count the ledger of a stock, but no further than one above the ceiling of totals."""
+    return await reads.movement_count(stock_id)
+
+
+_WAREHOUSE_ERRORS: Mapping[str, Callable[[], ShopError]] = {
+    "warehouses_slug_key": WarehouseSlugTaken,
+    "warehouse_channels_channel_id_fkey": lambda: ChannelNotFound("channelIds"),
+}
+
+
+async def _serve(warehouse_id: UUID, channel_ids: Sequence[UUID], position: int) -> None:
+    await WarehouseChannel.filter(warehouse_id=warehouse_id).delete()
+    await WarehouseChannel.bulk_create(
+        [
+            WarehouseChannel(warehouse_id=warehouse_id, channel_id=id_, position=position)
+            for id_ in dict.fromkeys(channel_ids)
+        ]
+    )
+
+
+def _warehouse_problems(given: Mapping[str, Any]) -> list[ShopError]:
+    found: list[ShopError] = []
+    if not _SLUG.fullmatch(given.get("slug", "x")):
+        found.append(WarehouseInvalid("A slug has up to 60 of a-z, 0-9 and single hyphens.", "slug"))
+    if not 0 < len(given.get("name", "x").strip()) <= LONGEST_NAME:
+        found.append(WarehouseInvalid(f"A name has 1 to {LONGEST_NAME} characters.", "name"))
+    if "country" in given and not channels.is_country(given["country"]):
+        found.append(WarehouseInvalid(f"There is no country {given['country']!r}.", "country"))
+    return found

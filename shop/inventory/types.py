@@ -1,15 +1,35 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import strawberry
 
 from shop.inventory import loaders
 from shop.inventory.errors import InsufficientStock
-from shop.inventory.reads import StockRow, WarehouseRow
+from shop.inventory.reads import MovementRow, StockRow, WarehouseRow
+from shop.inventory.states import MovementReason
+from shop.platform.graphql.enums import show
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import one, relation
 from shop.platform.graphql.scalars import CountryCode
 from shop.platform.ids import encode
+
+show(
+    MovementReason,
+    "Why a stock changed.",
+    {
+        MovementReason.RECEIVED: "Goods came in; by hand.",
+        MovementReason.CORRECTED: "It was counted; by hand.",
+        MovementReason.DAMAGED: "Goods were lost or broken; by hand.",
+        MovementReason.RESERVED: "A checkout began.",
+        MovementReason.RELEASED: "A checkout was given up.",
+        MovementReason.ALLOCATED: "An order was placed.",
+        MovementReason.CANCELLED: "An order was cancelled.",
+        MovementReason.SHIPPED: "A parcel left.",
+        MovementReason.RETURNED: "Goods came back; by hand.",
+    },
+)
 
 
 @strawberry.type(description="A place that goods lie in.")
@@ -18,6 +38,9 @@ class Warehouse(Node):
     name: str = strawberry.field(description="Its name.")
     country: CountryCode = strawberry.field(description="The country it stands in.")
     is_active: bool = strawberry.field(description="Whether orders are served from it.")
+    position: int = strawberry.field(description="Its rank: the lowest is asked first.")
+    channel_ids: list[strawberry.ID] = strawberry.field(description="The channels that it delivers for, by id.")
+    version: int = strawberry.field(description="Counts its changes; `expectedVersion` of an update.")
 
     @classmethod
     def of(cls, row: WarehouseRow) -> Warehouse:
@@ -27,6 +50,9 @@ class Warehouse(Node):
             name=row.name,
             country=CountryCode(row.country),
             is_active=row.is_active,
+            position=row.position,
+            channel_ids=[strawberry.ID(encode("chan", id_)) for id_ in row.channel_ids],
+            version=row.version,
         )
 
 
@@ -58,3 +84,24 @@ class InsufficientStockError(UserError):
     made_from = InsufficientStock
 
     available: int = strawberry.field(description="How many are available now.")
+
+
+@strawberry.type(description="One change of a stock, in the ledger that its counts are the sums of.")
+class StockMovement:
+    reason: MovementReason = strawberry.field(description="Why.")
+    available_delta: int = strawberry.field(description="How many more, or less, can be sold.")
+    reserved_delta: int = strawberry.field(description="How many more, or less, wait for a payment.")
+    allocated_delta: int = strawberry.field(description="How many more, or less, belong to orders.")
+    note: str | None = strawberry.field(description="What staff noted.")
+    created_at: datetime = strawberry.field(description="When.")
+
+    @classmethod
+    def of(cls, row: MovementRow) -> StockMovement:
+        return cls(
+            reason=MovementReason(row.reason),
+            available_delta=row.available_delta,
+            reserved_delta=row.reserved_delta,
+            allocated_delta=row.allocated_delta,
+            note=row.note,
+            created_at=row.created_at,
+        )

@@ -110,17 +110,17 @@ WITH changed AS (
     INSERT INTO stocks AS s (id, variant_id, warehouse_id, available) VALUES ($1, $2, $3, $4)
     ON CONFLICT (variant_id, warehouse_id) DO UPDATE SET available = s.available + $4, updated_at = now()
     RETURNING id
-)"""
+)"""  # noqa: S608
     + _TOLD
 )
 # Not the same statement: the proposed row of an INSERT would break the CHECK before its conflict is seen.
 REMOVE = (
     """
 WITH changed AS (
-    UPDATE stocks SET available = available + $4, updated_at = now()
-    WHERE variant_id = $2 AND warehouse_id = $3 AND available >= -$4 AND $1::uuid IS NOT NULL
+    UPDATE stocks SET available = available + $4::int, updated_at = now()
+    WHERE variant_id = $2 AND warehouse_id = $3 AND available >= -$4::int AND $1::uuid IS NOT NULL
     RETURNING id
-)"""
+)"""  # noqa: S608
     + _TOLD
 )
 

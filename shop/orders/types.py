@@ -15,7 +15,7 @@ from shop.orders.errors import OrderStateInvalid
 from shop.orders.reads import OrderEventRow, OrderLineRow, OrderRow
 from shop.orders.states import OrderEventKind, OrderState
 from shop.platform.graphql.context import Info
-from shop.platform.graphql.enums import described
+from shop.platform.graphql.enums import show
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import each, one, relation
@@ -25,22 +25,26 @@ from shop.platform.money import to_decimal_text
 
 _MILLIONTHS = 6
 
-described(
+show(
     OrderState,
-    description="Where an order stands.",
-    PENDING="It waits for its payment.",
-    FAILED="Its payment did not come; it never became an order.",
-    PAID="It is paid and stands.",
-    CANCELLED="It was cancelled and its stock given back.",
+    "Where an order stands.",
+    {
+        OrderState.PENDING: "It waits for its payment.",
+        OrderState.FAILED: "Its payment did not come; it never became an order.",
+        OrderState.PAID: "It is paid and stands.",
+        OrderState.CANCELLED: "It was cancelled and its stock given back.",
+    },
 )
-described(
+show(
     OrderEventKind,
-    description="What happened to an order.",
-    CREATED="A checkout began.",
-    PAYMENT_FAILED="The payment did not come.",
-    PAID="The payment came.",
-    CANCELLED="It was cancelled.",
-    NOTE="Somebody wrote something down.",
+    "What happened to an order.",
+    {
+        OrderEventKind.CREATED: "A checkout began.",
+        OrderEventKind.PAYMENT_FAILED: "The payment did not come.",
+        OrderEventKind.PAID: "The payment came.",
+        OrderEventKind.CANCELLED: "It was cancelled.",
+        OrderEventKind.NOTE: "Somebody wrote something down.",
+    },
 )
 
 

@@ -52,7 +52,8 @@ INSERT = """
 INSERT INTO orders (id, channel_id, customer_id, cart_id, token_hash, email, language, currency, tax_country,
     subtotal_net, subtotal_gross, shipping_net, shipping_gross, shipping_method_id, shipping_method_name,
     total_net, total_gross, state, number)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $10::bigint + $12::bigint, $11::bigint + $13::bigint, 'pending', $16)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+    $10::bigint + $12::bigint, $11::bigint + $13::bigint, 'pending', $16)
 """
 INSERT_LINES = """
 INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, product_name, variant_name, quantity,

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from shop.platform.scope import Scope
-from shop.pricing import service
+from shop.pricing import reads, service
+from shop.pricing.reads import PriceEntryRow
 from shop.pricing.service import VariantPrice
+
+WRITE = "pricing.write"
+MOST_ENTRIES = 100
 
 
 async def price_by_variant(
@@ -19,3 +24,12 @@ async def price_by_variant(
 async def lowest_price_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, int]:
     """The lowest stored amount of the 30 days before the present price."""
     return await service.lowest_prices(scope, ids)
+
+
+async def prices_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, list[PriceEntryRow]]:
+    """Every price of the channel, for staff."""
+    found: dict[UUID, list[PriceEntryRow]] = defaultdict(list)
+    if scope.actor.can(WRITE, scope.channel.id):
+        for row in await reads.entries_by_variant(scope.channel.id, ids, MOST_ENTRIES, scope.currency):
+            found[row.variant_id].append(row)
+    return found

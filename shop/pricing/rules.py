@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from shop.platform.money import round_half_even
 
 LOWEST_PRICE_DAYS = timedelta(days=30)
-"""Directive 98/6/EC, article 6a (added by (EU) 2019/2161): a reduction names the lowest price of the 30 days before it."""
+"""Directive 98/6/EC, article 6a (by (EU) 2019/2161): a reduction names the lowest price of the 30 days before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,17 @@ def taxed(amount: int, rate_millionths: int, *, is_tax_included: bool) -> Taxed:
     if is_tax_included:
         return Taxed(round_half_even(amount / (1 + rate)), amount)
     return Taxed(amount, amount + round_half_even(amount * rate))
+
+
+def millionths_of(percent: Decimal) -> int | None:
+    """Turn a rate in percent into millionths; None where it has more than four decimals or is not between 0 and 100."""
+    millionths = percent * 10_000
+    return int(millionths) if 0 <= millionths <= 1_000_000 and millionths == int(millionths) else None  # noqa: PLR2004
+
+
+def percent_of(rate_millionths: int) -> Decimal:
+    """Write a rate in percent without needless zeros: 190000 is 19."""
+    return Decimal(f"{(Decimal(rate_millionths) / 10_000).normalize():f}")
 
 
 @dataclass(frozen=True, slots=True)

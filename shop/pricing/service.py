@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from shop.catalog.errors import VariantNotFound
+from shop.channels import service as channels
+from shop.channels.errors import ChannelNotFound
 from shop.platform import money
+from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
 from shop.platform.ids import uuid7
 from shop.platform.scope import Scope
 from shop.pricing import reads
 from shop.pricing.errors import PriceInvalid, TaxRateInvalid
 from shop.pricing.models import Price, TaxRate
+from shop.pricing.reads import PriceEntryRow, TaxRateRow
 from shop.pricing.rules import PricePeriod, Taxed, lowest_before_reduction, taxed
 
+LONGEST_CLASS = 40
+MOST_RATES = 1_000
 _REMEMBERED_SECONDS = 5.0
 _rates: tuple[float, Mapping[tuple[str, str], int]] = (0.0, {})
 
@@ -107,44 +114,70 @@ class NewPrice:
 
 
 async def set_price(new: NewPrice, now: datetime) -> UUID:
-    """Set a price, now or scheduled; one that was open until now ends where this one begins.
+    """Set a price, now or scheduled; one that was open until now ends where an open one begins.
 
     Raises:
+        VariantNotFound, ChannelNotFound: one of them does not exist.
         PriceInvalid: it is negative or too large, is not below what it is compared with, lies in the past, or ends
             before it starts.
     """
     _check(new, now)
 
     async def run() -> UUID:
-        if new.ends_at is None:
-            await Price.filter(
-                variant_id=new.variant_id, channel_id=new.channel_id, ends_at=None, starts_at__lt=new.starts_at
-            ).update(ends_at=new.starts_at)
-        await Price.filter(
-            variant_id=new.variant_id, channel_id=new.channel_id, starts_at=new.starts_at
-        ).delete()  # replaced before it was ever in force, or within the same moment
+        await reads.lock(new.variant_id, new.channel_id)
+        await _make_room(new)
         made = await Price.create(
             id=uuid7(),
-            variant_id=new.variant_id,
-            channel_id=new.channel_id,
             amount=new.amount,
             compare_at=new.compare_at,
             starts_at=new.starts_at,
             ends_at=new.ends_at,
+            variant_id=new.variant_id,
+            channel_id=new.channel_id,
         )
         return made.id
 
-    return await in_transaction(run)
+    missing = {"prices_variant_id_fkey": VariantNotFound, "prices_channel_id_fkey": ChannelNotFound}
+    with constraint_errors(missing):
+        return await in_transaction(run)
 
 
-async def set_tax_rate(country: str, tax_class: str, rate_millionths: int, starts_at: datetime) -> None:
+async def _make_room(new: NewPrice) -> None:
+    others = Price.filter(variant_id=new.variant_id, channel_id=new.channel_id)
+    # Replaced before it was ever in force, or within the same moment.
+    replaced = await others.filter(starts_at=new.starts_at).first()
+    if replaced is not None:
+        await replaced.delete()
+    if new.ends_at is None:
+        await others.filter(ends_at__isnull=True, starts_at__lt=new.starts_at).update(ends_at=new.starts_at)
+    elif replaced is not None and replaced.ends_at is None:
+        # What the replaced one had ended goes on: else nothing would hold after the new one.
+        await others.filter(ends_at=new.starts_at).update(ends_at=None)
+
+
+async def set_tax_rate(country: str, tax_class: str, rate_millionths: int, starts_at: datetime) -> TaxRateRow:
     """Set a country's rate from a moment on; raises `TaxRateInvalid`."""
     if not 0 <= rate_millionths <= 1_000_000:  # noqa: PLR2004 - 100 %
-        raise TaxRateInvalid("A tax rate lies between 0 and 100 %.", "rate")
+        raise TaxRateInvalid("A tax rate lies between 0 and 100 %, with at most four decimals.", "percent")
+    if not channels.is_country(country):
+        raise TaxRateInvalid(f"There is no country {country!r}.", "country")
+    if not 0 < len(tax_class.strip()) <= LONGEST_CLASS:
+        raise TaxRateInvalid(f"A tax class has 1 to {LONGEST_CLASS} characters.", "taxClass")
     await TaxRate.update_or_create(
         defaults={"rate_millionths": rate_millionths}, country=country, tax_class=tax_class, starts_at=starts_at
     )
     forget_rates()
+    return TaxRateRow(country, tax_class, rate_millionths, starts_at)
+
+
+async def list_tax_rates() -> list[TaxRateRow]:
+    """Give all rates, past and coming ones too, by country and class, at most 1,000."""
+    return await reads.all_tax_rates(MOST_RATES)
+
+
+async def price_entry(price_id: UUID, currency: str) -> PriceEntryRow | None:
+    """Give a price as it was set; the currency is its channel's."""
+    return await reads.entry(price_id, currency)
 
 
 def _check(new: NewPrice, now: datetime) -> None:

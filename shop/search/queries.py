@@ -12,7 +12,7 @@ from shop.search.types import OrderBy, ProductConnection, ProductSort, Where, fi
 @strawberry.type
 class SearchQuery:
     @query(description="The products of the channel that can be seen now.")
-    async def products(  # noqa: PLR0913 - the arguments of a connection
+    async def products(  # noqa: PLR0913, PLR0917
         self,
         info: Info,
         first: First = None,

@@ -51,7 +51,7 @@ _ON_HAND = """(
 )"""
 _AVAILABLE = f"""CASE WHEN v.is_bundle THEN NOT EXISTS (
     SELECT 1 FROM bundle_items b WHERE b.bundle_id = v.id AND b.quantity > {_ON_HAND.format(variant="b.variant_id")}
-) ELSE {_ON_HAND.format(variant="v.id")} > 0 END"""
+) ELSE {_ON_HAND.format(variant="v.id")} > 0 END"""  # noqa: S608
 _ATTRIBUTE = """EXISTS (
     SELECT 1 FROM attribute_assignments s JOIN attributes a ON a.id = s.attribute_id
     LEFT JOIN attribute_values av ON av.id = s.value_id
@@ -88,7 +88,10 @@ async def hits(channel_id: UUID, now: datetime, wanted: ProductFilter, sort: Sor
     """Give a page of the products of a channel; raises `BadPage` for a cursor of another list."""
     query = _query(channel_id, now, wanted, sort)
     place = keyset(sort, request, len(query.values))
-    text = f"SELECT {sort.column}, {sort.id_column} {query.body} AND {place.condition} ORDER BY {place.order} LIMIT {place.limit}"
+    text = (
+        f"SELECT {sort.column}, {sort.id_column} {query.body} AND {place.condition}"
+        f" ORDER BY {place.order} LIMIT {place.limit}"
+    )
     found = [Hit(*row) for row in await sql.rows(text, *query.values, *place.values)]
     paged: Page[Any] = page(found, request, sort, lambda hit: (hit.key, hit.product_id))
     return Page([hit.product_id for hit in paged.rows], paged.keys, sort, paged.has_next, paged.has_previous)
@@ -110,6 +113,7 @@ def _query(channel_id: UUID, now: datetime, wanted: ProductFilter, sort: Sort) -
     if sort in {PRICE, PRICE_DOWN} or wanted.price_min is not None or wanted.price_max is not None:
         query.joins += _CHEAPEST
     _narrow_product(query, wanted)
+    _narrow_price(query, wanted)
     _narrow_variant(query, wanted)
     return query
 
@@ -127,6 +131,9 @@ def _narrow_product(query: _Query, wanted: ProductFilter) -> None:
         query.conditions.append(f"position(lower({query.bind(wanted.name_contains)}) IN lower(p.name)) > 0")
     if wanted.published_after is not None:
         query.conditions.append(f"u.published_at >= {query.bind(wanted.published_after)}")
+
+
+def _narrow_price(query: _Query, wanted: ProductFilter) -> None:
     if wanted.price_min is not None:
         query.conditions.append(f"pr.amount >= {query.bind(wanted.price_min)}")
     if wanted.price_max is not None:

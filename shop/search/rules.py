@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from shop.search.errors import FilterInvalid
+from shop.catalog.rules import CollectionRule
 
 MOST_ATTRIBUTES = 10
 MOST_VALUES = 50
@@ -55,27 +54,16 @@ class ProductFilter:
         return replace(self, **over)
 
 
-def filter_of_rule(rule: Mapping[str, Any], channel_slug: str, now: datetime) -> ProductFilter:
-    """Read the rule of a collection; raises `FilterInvalid` for one that is not understood.
-
-    A price belongs to a channel: in another one the rule matches nothing.
-    """
-    unknown = set(rule) - {"category", "attributes", "price", "in_stock", "published_within_days", "types"}
-    if unknown:
-        raise FilterInvalid(f"The rule knows no {min(unknown)!r}.", "rule")
-    price = rule.get("price") or {}
-    days = rule.get("published_within_days")
-    if days is not None and not (isinstance(days, int) and days > 0):
-        raise FilterInvalid("published_within_days is a positive number of days.", "rule")
+def filter_of_rule(rule: CollectionRule, channel_slug: str, now: datetime) -> ProductFilter:
+    """Turn the rule of a collection into conditions. A price belongs to a channel: in another one nothing matches."""
+    price, days = rule.price, rule.published_within_days
     return ProductFilter(
-        category_slugs=(rule["category"],) if rule.get("category") else (),
-        type_slugs=tuple(rule.get("types", ())),
-        attributes=tuple(
-            AttributeFilter(code, tuple(values)) for code, values in (rule.get("attributes") or {}).items()
-        ),
-        price_min=price.get("min"),
-        price_max=price.get("max"),
-        is_available=True if rule.get("in_stock") else None,
+        category_slugs=(rule.category,) if rule.category else (),
+        type_slugs=rule.types,
+        attributes=tuple(AttributeFilter(code, values) for code, values in rule.attributes),
+        price_min=price.minimum if price else None,
+        price_max=price.maximum if price else None,
+        is_available=True if rule.in_stock else None,
         published_after=None if days is None else now - timedelta(days=days),
-        is_impossible=bool(price) and price.get("channel") != channel_slug,
+        is_impossible=price is not None and price.channel != channel_slug,
     )

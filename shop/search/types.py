@@ -11,7 +11,9 @@ import orjson
 import strawberry
 
 from shop.catalog import loaders as catalog_loaders
+from shop.catalog.errors import CollectionRuleInvalid
 from shop.catalog.reads import ProductRow
+from shop.catalog.rules import collection_rule
 from shop.platform.db.paging import Page, PageRequest, Sort
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
@@ -19,7 +21,6 @@ from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.pagination import Connection
 from shop.platform.money import Money
 from shop.search import reads, service
-from shop.search.errors import FilterInvalid
 from shop.search.rules import MOST_ATTRIBUTES, MOST_VALUES, AttributeFilter, ProductFilter, filter_of_rule
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ async def product_connection(
 ) -> Connection[Product]:
     """Make the connection of a list; the products come through their loader, so a stale list shows nothing hidden."""
     scope = info.context.scope
-    found = await service.list_products(scope, wanted, sort, request)
+    found: Page[Any] = await service.list_products(scope, wanted, sort, request)
     rows = await info.context.load_many(catalog_loaders.product_by_id, found.rows)
     seen = {row.id: row for row in rows}
     kept = [i for i, id_ in enumerate(found.rows) if id_ in seen]
@@ -162,8 +163,8 @@ def of_collection(collection_id: UUID) -> ProductFilter:
 def filter_of_collection(rule: str | None, channel_slug: str, now: datetime) -> ProductFilter:
     """Read a stored rule; one that is not understood matches nothing rather than everything."""
     try:
-        return filter_of_rule(orjson.loads(rule or "{}"), channel_slug, now)
-    except FilterInvalid:
+        return filter_of_rule(collection_rule(orjson.loads(rule or "{}")), channel_slug, now)
+    except CollectionRuleInvalid:
         return ProductFilter(is_impossible=True)
 
 

@@ -48,3 +48,10 @@ async def scope_of(slug: str = "eu", *languages: str, actor: Actor = ANONYMOUS) 
     assert row is not None
     channel = service.scope_of(row)
     return Scope(actor=actor, channel=channel, languages=languages or channel.languages, now=clock.now())
+
+
+async def scope_in(channel_id: UUID, *languages: str, actor: Actor = ANONYMOUS) -> Scope:
+    """Give the scope of a request in a channel; in its own languages where none are named."""
+    (row,) = await service.channels_by_id([channel_id])
+    channel = service.scope_of(row)
+    return Scope(actor=actor, channel=channel, languages=languages or channel.languages, now=clock.now())

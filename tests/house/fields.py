@@ -10,7 +10,7 @@ from strawberry.permission import PermissionExtension
 from strawberry.types.field import StrawberryField
 
 from shop.platform.errors import ShopError
-from shop.platform.graphql.permissions import Permission, Public, Requires
+from shop.platform.graphql.permissions import Permission, Public
 
 
 def contributed(root: type) -> Iterator[tuple[type, StrawberryField]]:
@@ -65,20 +65,6 @@ def unguarded_staff(root: type) -> list[str]:
         if "staff" in base.__module__.split(".")
         if not any(not isinstance(permission, Public) for permission in permissions(field))
     ]
-
-
-def untested_access(roots: Iterable[type], tests: Iterable[str]) -> list[str]:
-    """Name guarded fields that no test file asks for beside asserting what those without the right are told."""
-    read = list(tests)
-    found = []
-    for root in roots:
-        for _, field in contributed(root):
-            guards = [permission for permission in permissions(field) if not isinstance(permission, Public)]
-            codes = ["UNAUTHENTICATED"] if guards else []
-            codes += ["FORBIDDEN"] if any(isinstance(guard, Requires) for guard in guards) else []
-            if codes and not any(all(word in text for word in (name_of(field), *codes)) for text in read):
-                found.append(f"{root.__name__}.{name_of(field)}: no test asserts {' and '.join(codes)}")
-    return found
 
 
 def bad_codes(classes: Iterable[type[ShopError]], tests: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from shop.catalog import reads
+from shop.catalog.reads import ProductTypeRow
 from shop.catalog.rules import SEES_ALL
+from shop.catalog.states import ProductState
 from shop.platform.db.paging import Page, PageRequest
 from shop.platform.scope import Actor
 
@@ -49,3 +52,27 @@ async def list_collections(actor: Actor, request: PageRequest) -> Page[UUID]:
 
 async def count_collections(actor: Actor) -> int:
     return await reads.collection_count(actor.can(SEES_ALL))
+
+
+MOST_LISTED = 1_000
+
+
+async def list_products(
+    request: PageRequest, *, state: ProductState | None, updated_after: datetime | None
+) -> Page[UUID]:
+    """Give a page of all products, for staff: drafts and archived ones too, the newest first."""
+    return await reads.staff_product_page(request, state.value if state else None, updated_after)
+
+
+async def count_products(*, state: ProductState | None, updated_after: datetime | None) -> int:
+    return await reads.staff_product_count(state.value if state else None, updated_after)
+
+
+async def list_attributes() -> list[UUID]:
+    """Give the ids of all attributes by code, at most 1,000."""
+    return await reads.all_attribute_ids(MOST_LISTED)
+
+
+async def list_product_types() -> list[ProductTypeRow]:
+    """Give all product types by slug, at most 1,000."""
+    return await reads.all_product_types(MOST_LISTED)

@@ -1,4 +1,4 @@
-"""A cart becomes a paid order, in steps that may each be the last before a crash:
+"""A cart becomes a paid order, in steps that may each be the last before a crash.
 
 1. an earlier call with the same key: its result
 2. transaction A (`_prepare`): the cart is locked, checked and priced, stock is reserved, the payment intended, the

@@ -1,4 +1,4 @@
-"""Texts in the reader's language: the first language of the chain that has the text, field by field, else the row's own.
+"""Texts in the reader's language: of the first language of the chain that has the text, else the row's own.
 
 The row itself is in the shop's default language, so a chain ends where that language comes.
 """

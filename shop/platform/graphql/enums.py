@@ -1,22 +1,19 @@
-"""Enums of the domains in the schema: declared once without Strawberry, described here for it."""
+"""Enums of a domain in the schema, each value with its description."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
 import strawberry
 
-E = TypeVar("E", bound=type[Enum])
+E = TypeVar("E", bound=Enum)
 
 
-def described(enum: E, *, description: str, name: str | None = None, **values: str) -> E:
-    """Make an enum known to the schema and give it back.
-
-    Args:
-        values: what each member means, by its name. One that is missing raises `KeyError` at import.
-    """
-    made: Any = strawberry.enum(enum, name=name, description=description)
-    for value in made.__strawberry_definition__.values:
-        value.description = values[value.name]
-    return enum
+def show(cls: type[E], description: str, values: Mapping[E, str], *, name: str | None = None) -> None:
+    """Make an enum part of the schema, under its own name or another; raises `KeyError` for an undescribed value."""
+    strawberry.enum(cls, name=name, description=description)
+    definition: Any = cls.__strawberry_definition__  # type: ignore[attr-defined]
+    for shown in definition.values:
+        shown.description = values[cls[shown.name]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any, ClassVar
+from uuid import UUID
 
 from strawberry.permission import BasePermission
 
@@ -59,3 +60,10 @@ def requires(permission: str) -> type[Requires]:
     """Give the class that asks for one permission, e.g. `requires("catalog.write")`."""
     name = "Requires" + "".join(part.capitalize() for part in permission.replace(".", "_").split("_"))
     return type(name, (Requires,), {"permission": permission, "message": f"This needs the permission {permission}."})
+
+
+def require_in_channel(actor: Actor, permission: str, channel_id: UUID | None) -> None:
+    """Raise `Forbidden` where the actor's permission does not reach a channel; None asks for all channels."""
+    reaches = permission not in actor.channel_limits if channel_id is None else actor.can(permission, channel_id)
+    if not reaches:
+        raise Forbidden("Your permission does not reach this channel.")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import strawberry
 from graphql import GraphQLError
+from starlette.datastructures import UploadFile
 from strawberry.types.scalar import ScalarDefinition
 
 from shop.platform import money
@@ -20,6 +21,8 @@ CountryCode = NewType("CountryCode", str)
 LanguageCode = NewType("LanguageCode", str)
 Url = NewType("Url", str)
 Json = NewType("Json", object)
+
+Upload = NewType("Upload", UploadFile)
 
 _MAX_DECIMAL = 40
 
@@ -58,6 +61,12 @@ def _read_decimal(value: Any) -> Decimal:
     return read
 
 
+def _read_upload(value: Any) -> UploadFile:
+    if not isinstance(value, UploadFile):
+        raise GraphQLError("Upload must be a file of a multipart request.")
+    return value
+
+
 def _read_code(kind: str, lengths: range) -> Any:
     def read(value: Any) -> str:
         if not isinstance(value, str) or len(value) not in lengths or not value.replace("-", "").isalnum():
@@ -87,6 +96,12 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     ),
     LanguageCode: _scalar(
         "LanguageCode", "A language: BCP 47, e.g. de or pt-BR.", _read_code("language tag", range(2, 17))
+    ),
+    Upload: _scalar(
+        "Upload",
+        "A file, sent beside the document by the GraphQL multipart request specification.",
+        _read_upload,
+        specification="https://github.com/jaydenseric/graphql-multipart-request-spec",
     ),
     Url: _scalar("URL", "An absolute address, or a path on this server.", str),
     Json: _scalar("JSON", "Any JSON value; used for metadata only.", lambda value: value, lambda value: value),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -17,7 +18,8 @@ from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine, Prepared, Refused, is_mutation, root_field
 from shop.platform.graphql.faults import Fault, Unauthenticated
 from shop.platform.graphql.masking import told
-from shop.platform.graphql.request import GraphQLRequest, HttpRefused, negotiate, read_request
+from shop.platform.graphql.request import GraphQLRequest, HttpRefused, negotiate
+from shop.platform.graphql.uploads import read_with_files
 from shop.platform.http.tasks import ClientGone, Tracked, unless_client_leaves
 from shop.platform.observability.metrics import GRAPHQL_SECONDS, Metrics
 
@@ -27,17 +29,25 @@ JSON_TYPE = "application/json"
 _CLIENT_CLOSED = 499
 
 
+@dataclass(frozen=True, slots=True)
+class BodySizes:
+    """The most bytes that the body of a request may have, without files and with them."""
+
+    plain: int
+    with_files: int
+
+
 class GraphQLView:
     """The endpoint. `make_context` authenticates and finds the channel; it may raise a `Fault`."""
 
     def __init__(
-        self, engine: Engine, make_context: MakeContext, metrics: Metrics, running: Tracked, max_body_bytes: int
+        self, engine: Engine, make_context: MakeContext, metrics: Metrics, running: Tracked, sizes: BodySizes
     ) -> None:
         self._engine = engine
         self._make_context = make_context
         self._metrics = metrics
         self._running = running
-        self._max_body_bytes = max_body_bytes
+        self._sizes = sizes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._respond(Request(scope, receive))
@@ -47,12 +57,15 @@ class GraphQLView:
         media_type = JSON_TYPE
         try:
             media_type = negotiate(request.headers.get("accept"))
-            asked = await read_request(request, self._max_body_bytes)
+            asked = await read_with_files(request, self._sizes.plain, self._sizes.with_files)
         except HttpRefused as refused:
             return _refusal(refused.message, refused.code, refused.status, media_type, refused.headers)
         except ClientGone:
             return Response(status_code=_CLIENT_CLOSED)
-        return await self._answer(request, asked, media_type)
+        try:
+            return await self._answer(request, asked, media_type)
+        finally:
+            asked.close()
 
     async def _answer(self, request: Request, asked: GraphQLRequest, media_type: str) -> Response:
         request_id: str = request.state.request_id

@@ -27,7 +27,7 @@ from shop.platform.graphql.fields import mutation, query
 from shop.platform.graphql.limits import Limits
 from shop.platform.graphql.permissions import Public, SignedIn, requires
 from shop.platform.graphql.scalars import SCALARS
-from shop.platform.graphql.view import GraphQLView
+from shop.platform.graphql.view import BodySizes, GraphQLView
 from shop.platform.http.middleware import RequestMiddleware
 from shop.platform.http.tasks import Tracked
 from shop.platform.ids import uuid7
@@ -179,7 +179,7 @@ async def served() -> AsyncIterator[Served]:
     metrics, running = MemoryMetrics(), Tracked()
     engine = Engine(SMALL, Limits(depth=15, aliases=50, directives=50, cost=20_000), 5_000)
     app = Starlette(
-        routes=[Route("/graphql", GraphQLView(engine, make_context, metrics, running, 100_000))],
+        routes=[Route("/graphql", GraphQLView(engine, make_context, metrics, running, BodySizes(100_000, 200_000)))],
         middleware=[Middleware(RequestMiddleware, metrics=metrics)],
     )
     async with Client.of(app) as client:

@@ -7,8 +7,7 @@ import pytest
 import strawberry
 from graphql import ExecutionResult
 
-from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, decode, page
-from shop.platform.graphql.faults import BadUserInput
+from shop.platform.db.paging import COUNT_CEILING, BadPage, Page, PageRequest, Sort, decode, page
 from shop.platform.graphql.pagination import After, Before, Connection, First, Last, page_request
 
 SORT = Sort(name="number", column="number", kind="bigint", id_column="id")
@@ -131,5 +130,5 @@ async def test_total_above_the_ceiling_is_said_to_be_a_floor(total: int, shown: 
     "arguments", [{"first": 0}, {"first": 101}, {"first": 1, "last": 1}, {"after": "a", "last": 1}]
 )
 def test_arguments_that_cannot_be_are_bad_input(arguments: dict[str, Any]) -> None:
-    with pytest.raises(BadUserInput):
+    with pytest.raises(BadPage):
         page_request(**arguments)

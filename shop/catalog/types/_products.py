@@ -3,54 +3,45 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from datetime import datetime
-from decimal import Decimal
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 import strawberry
 
 from shop.catalog import loaders
-from shop.catalog.errors import SkuTaken, SlugTaken
-from shop.catalog.reads import AttributeRow, CategoryRow, CollectionRow, ProductRow, VariantRow
+from shop.catalog.reads import CategoryRow, CollectionRow, ProductRow, VariantRow
 from shop.catalog.rules import rendered
-from shop.catalog.states import AttributeKind, CollectionKind, ProductState
+from shop.catalog.states import CollectionKind, ProductState
+from shop.catalog.types._attributes import AssignedAttribute, ProductType, assigned_attributes
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
+from shop.media import types as media_types
 from shop.platform.config import settings
 from shop.platform.graphql.context import Info
-from shop.platform.graphql.enums import described
-from shop.platform.graphql.errors import UserError
+from shop.platform.graphql.enums import show
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
 from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
 from shop.platform.ids import encode
 from shop.pricing import loaders as pricing_loaders
 from shop.pricing import types as pricing_types
-from shop.pricing.types import PriceRange, shown
+from shop.pricing.types import PriceEntry, PriceRange, shown
 from shop.search import types as search_types
 
-described(
-    AttributeKind,
-    description="What values an attribute has.",
-    ENUM="One or more of a closed list.",
-    COLOR="One or more of a closed list of colors.",
-    TEXT="A short text.",
-    NUMBER="A decimal number, in the attribute's unit.",
-    BOOLEAN="Yes or no.",
-)
-described(
+show(
     ProductState,
-    description="Where a product stands.",
-    DRAFT="It is being prepared; only staff sees it.",
-    ACTIVE="It can be seen wherever and whenever it is published.",
-    ARCHIVED="It is kept for old orders and sold no more.",
+    "Where a product stands.",
+    {
+        ProductState.DRAFT: "Being made; only staff see it.",
+        ProductState.ACTIVE: "Seen wherever it is published.",
+        ProductState.ARCHIVED: "Taken out of the shop.",
+    },
 )
-described(
+show(
     CollectionKind,
-    description="How a collection is filled.",
-    MANUAL="Its products were picked by hand and have an order.",
-    RULE="It holds all products that its rule matches.",
+    "How a collection is filled.",
+    {CollectionKind.MANUAL: "Picked by hand.", CollectionKind.RULE: "With all that its rule matches."},
 )
 
 
@@ -58,56 +49,6 @@ described(
 class Seo:
     title: str | None = strawberry.field(description="The title; the name where there is none.")
     description: str | None = strawberry.field(description="The description.")
-
-
-@strawberry.type(description="A value of an attribute's closed list.")
-class AttributeValue(Node):
-    slug: str = strawberry.field(description="What filters name it by; unique in its attribute.")
-    name: str = strawberry.field(description="Its name.")
-    color: str | None = strawberry.field(description="Its color as #rrggbb, where it has one.")
-
-
-@strawberry.type(description="What a product or a variant has of one attribute. Which fields are set, `kind` tells.")
-class AssignedAttribute:
-    code: str = strawberry.field(description="The attribute, for programs and filters; unique in the shop.")
-    name: str = strawberry.field(description="The attribute's name.")
-    kind: AttributeKind = strawberry.field(description="What values it has.")
-    unit: str | None = strawberry.field(description="The unit of its numbers.")
-    values: list[AttributeValue] = strawberry.field(
-        description="The values of a closed list (ENUM, COLOR); at most 50."
-    )
-    text: str | None = strawberry.field(description="The text (TEXT).")
-    number: Decimal | None = strawberry.field(description="The number (NUMBER).")
-    boolean: bool | None = strawberry.field(description="Yes or no (BOOLEAN).")
-
-
-def assigned_attributes(rows: list[AttributeRow] | None) -> list[AssignedAttribute]:
-    """Make one entry for each attribute, its values gathered; rows come in the order of the attributes."""
-    made: dict[str, AssignedAttribute] = {}
-    for row in rows or []:
-        entry = made.get(row.code)
-        if entry is None:
-            entry = made[row.code] = AssignedAttribute(
-                code=row.code,
-                name=row.attribute_name,
-                kind=AttributeKind(row.kind),
-                unit=row.unit,
-                values=[],
-                text=row.text,
-                # The text is what the scalar would write.
-                number=cast("Decimal | None", row.number),
-                boolean=row.boolean,
-            )
-        if row.value_id is not None:
-            entry.values.append(
-                AttributeValue(
-                    id=strawberry.ID(encode("attrv", row.value_id)),
-                    slug=row.value_slug or "",
-                    name=row.value_name or "",
-                    color=row.color,
-                )
-            )
-    return list(made.values())
 
 
 @strawberry.type(description="A place in the tree of categories.")
@@ -125,7 +66,7 @@ class Category(Node):
     )
 
     @strawberry.field(description="The products of the channel in it, or in a category below it.")
-    async def products(  # noqa: PLR0913 - the arguments of a connection
+    async def products(  # noqa: PLR0913, PLR0917
         self,
         info: Info,
         first: First = None,
@@ -187,7 +128,7 @@ class Collection(Node):
     @strawberry.field(
         description="The products of the channel in it; those picked by hand in their order, unless said."
     )
-    async def products(  # noqa: PLR0913 - the arguments of a connection
+    async def products(  # noqa: PLR0913, PLR0917
         self,
         info: Info,
         first: First = None,
@@ -244,6 +185,7 @@ class Variant(Node):
     barcode: str | None = strawberry.field(description="Its GTIN, EAN or UPC.")
     external_ref: str | None = strawberry.field(description="Its key in another system.")
     weight_grams: int = strawberry.field(description="Its weight with packing, in grams.")
+    is_active: bool = strawberry.field(description="Whether it is on sale; false once it was archived.")
     is_bundle: bool = strawberry.field(description="Whether it is made of other variants.")
     metadata: Json = strawberry.field(description="Public key/value pairs of integrations.")
     version: int = strawberry.field(description="Counts its changes.")
@@ -265,6 +207,13 @@ class Variant(Node):
         of=each(lambda: inventory_types.Stock.of),
         description="Where it lies, for staff with `inventory.read`; empty for others.",
     )
+    prices: list[PriceEntry] = relation(
+        pricing_loaders.prices_by_variant,
+        key="row_id",
+        of=each(lambda: PriceEntry.of),
+        description="Its prices in this channel, past and scheduled ones too, the latest first; at most 100."
+        " For staff with `pricing.write`; empty for others.",
+    )
 
     @strawberry.field(description="How many can be bought now.")
     async def quantity_available(self, info: Info) -> int:
@@ -273,6 +222,13 @@ class Variant(Node):
     @strawberry.field(description="Whether at least one can be bought now.")
     async def is_available(self, info: Info) -> bool:
         return await available(info, self.row_id, is_bundle=self.is_bundle) > 0
+
+    media: list[media_types.Media] = relation(
+        loaders.media_by_variant,
+        key="row_id",
+        of=each(lambda: media_types.Media.of),
+        description="Its own pictures, in their order; at most 50.",
+    )
 
     @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
     async def price(self, info: Info) -> Price | None:
@@ -285,7 +241,7 @@ class Variant(Node):
         return None if found is None or found.compare_at is None else shown(found.compare_at, info)
 
     @strawberry.field(
-        description="Of a reduced variant: the lowest price of the 30 days before the reduction, in channels that show it."
+        description="Of a reduced variant: the lowest price of the 30 days before the reduction, where it is shown."
     )
     async def lowest_price_of_30_days(self, info: Info) -> Price | None:
         found = await self._priced(info)
@@ -316,6 +272,7 @@ class Variant(Node):
             barcode=row.barcode,
             external_ref=row.external_ref,
             weight_grams=row.weight_grams,
+            is_active=row.is_active,
             is_bundle=row.is_bundle,
             metadata=Json(_parsed(row.metadata)),
             version=row.version,
@@ -326,6 +283,7 @@ class Variant(Node):
 class Product(Node):
     row_id: strawberry.Private[UUID]
     category_id: strawberry.Private[UUID | None]
+    product_type_id: strawberry.Private[UUID]
     slug: str = strawberry.field(description="Its place in addresses. An older slug of a product finds it too.")
     state: ProductState = strawberry.field(description="Where it stands; shoppers see only ACTIVE ones.")
     name: str = strawberry.field(description="Its name.")
@@ -334,9 +292,21 @@ class Product(Node):
     seo: Seo = strawberry.field(description="What search engines show.")
     external_ref: str | None = strawberry.field(description="Its key in another system.")
     metadata: Json = strawberry.field(description="Public key/value pairs of integrations.")
+    private_metadata: Json | None = relation(
+        loaders.private_metadata_by_product,
+        key="row_id",
+        of=lambda text: None if text is None else Json(_parsed(text)),
+        description="Private key/value pairs of integrations, for staff with `catalog.write`; null for others.",
+    )
     version: int = strawberry.field(description="Counts its changes; `expectedVersion` of an update.")
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it was last changed.")
+    product_type: ProductType | None = relation(
+        loaders.product_type_by_id,
+        key="product_type_id",
+        of=one(lambda: ProductType.of),
+        description="What kind of product it is; decides which attributes it has.",
+    )
     category: Category | None = relation(
         loaders.category_by_id, key="category_id", of=one(lambda: Category.of), description="Its main category."
     )
@@ -361,6 +331,22 @@ class Product(Node):
         of=each(lambda: Variant.of),
         description="What can be bought, in their order; at most 250.",
     )
+
+    media: list[media_types.Media] = relation(
+        loaders.media_by_product,
+        key="row_id",
+        of=each(lambda: media_types.Media.of),
+        description="Its pictures, in their order; at most 50.",
+    )
+
+    @strawberry.field(description="Its first picture, or a drawing of what its category holds.")
+    async def thumbnail(self, info: Info, width: media_types.Width = media_types.MediaWidth.W320) -> media_types.Image:
+        row = await info.context.load(loaders.first_media_by_product, self.row_id)
+        if row is not None:
+            return media_types.Image.of(row, width, self.name)
+        drawn = await info.context.load(loaders.drawing_by_category, self.category_id) if self.category_id else None
+        glyph, color = drawn or (None, None)
+        return media_types.Image.placeholder(glyph, color, width, self.name)
 
     @strawberry.field(description="What it is, as HTML that is safe to insert.")
     def description_html(self) -> str | None:
@@ -390,6 +376,7 @@ class Product(Node):
             id=strawberry.ID(encode("prod", row.id)),
             row_id=row.id,
             category_id=row.category_id,
+            product_type_id=row.product_type_id,
             slug=row.slug,
             state=ProductState(row.state),
             name=row.name,
@@ -402,20 +389,6 @@ class Product(Node):
             created_at=row.created_at,
             updated_at=row.updated_at,
         )
-
-
-@strawberry.type(description="The slug is, or was, another thing's of the same kind.")
-class SlugTakenError(UserError):
-    made_from = SlugTaken
-
-    slug: str = strawberry.field(description="That slug.")
-
-
-@strawberry.type(description="The SKU is another variant's.")
-class SkuTakenError(UserError):
-    made_from = SkuTaken
-
-    sku: str = strawberry.field(description="That SKU.")
 
 
 async def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> int:

@@ -1,0 +1,87 @@
+"""No list sends more statements for more rows: each relation is loaded for all of them at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from graphql import GraphQLObjectType, get_named_type
+
+from shop.platform.db import sql
+from shop.platform.ids import encode
+from shop.schema import schema
+from tests.client import Client
+from tests.factories.accounts import create_customer, create_staff, sign_in
+from tests.factories.catalog import create_collection
+from tests.statements import counted
+
+_CATEGORY = "id name language parent { name } children { name } ancestors { name }"
+_VARIANT = """
+    id sku price { gross { amount } } compareAtPrice { net { amount } } lowestPriceOf30Days { tax { amount } }
+    prices { amount { amount } } quantityAvailable isAvailable stocks { onHand warehouse { slug } }
+    attributes { code values { slug } } bundleItems { quantity variant { sku } } product { slug }
+"""
+_PRODUCT = f"""
+    id slug name descriptionHtml isAvailable privateMetadata priceRange {{ min {{ gross {{ amount }} }} }}
+    productType {{ slug attributes {{ attribute {{ code values {{ slug }} }} }} }}
+    category {{ name }} categories {{ {_CATEGORY} }} collections {{ slug name }} attributes {{ code text number }}
+"""
+_VARIANTS = f"slug variants {{ {_VARIANT} }}"
+LISTS = {
+    "products": "products(first: $first) { totalCount nodes { %s } }",
+    "catalogProducts": "catalogProducts(first: $first) { totalCount nodes { %s } }",
+    "categories": f"categories(first: $first) {{ totalCount nodes {{ {_CATEGORY} }} }}",
+    "collections": "collections(first: $first) { totalCount nodes { id slug name } }",
+    "stockMovements": "stockMovements(stockId: $stock, first: $first) { totalCount nodes { reason availableDelta } }",
+    "customers": "customers(first: $first) { totalCount nodes { id email groups { slug } } }",
+}
+NESTED = {
+    "Category.products": 'category(by: {slug: "excavators"}) { products(first: $first) { nodes { %s } } }',
+    "Collection.products": 'collection(by: {slug: "machine-service-kit"}) { products(first: $first) { nodes { %s } } }',
+}
+ASKED = {
+    f"{name} {part}": text % selected if "%s" in text else text
+    for name, text in {**LISTS, **NESTED}.items()
+    for part, selected in (("with products", _PRODUCT), ("with variants", _VARIANTS))
+    if "%s" in text or part == "with products"
+}
+PERMISSIONS = ["catalog.write", "pricing.write", "inventory.read", "inventory.adjust", "customers.read"]
+
+
+@pytest.fixture
+async def staff(demo: Client) -> Client:
+    for _ in range(50):
+        await create_collection()
+    for i in range(12):
+        await create_customer(f"{i}@example.com")
+    return await sign_in(demo, await create_staff(permissions=PERMISSIONS))
+
+
+@pytest.mark.parametrize("name", ASKED)
+async def test_number_of_statements_is_the_same_for_1_10_and_50_rows(staff: Client, name: str) -> None:
+    stock = encode("stock", await sql.value("SELECT stock_id FROM stock_movements LIMIT 1"))
+    head = "query ($first: Int, $stock: ID!)" if "$stock" in ASKED[name] else "query ($first: Int)"
+    document = f"{head} {{ {ASKED[name]} }}"
+    variables: dict[str, Any] = {"stock": stock} if "$stock" in document else {}
+    await staff.data(document, {"first": 1, **variables})  # what is remembered for a while is remembered now
+    counts = {}
+
+    for first in (1, 10, 50):
+        async with counted() as statements:
+            await staff.data(document, {"first": first, **variables})
+        counts[first] = len(statements)
+
+    assert counts[1] == counts[10] == counts[50], counts
+    assert 0 < counts[1] < 40
+
+
+def test_every_list_of_the_schema_is_counted() -> None:
+    root = schema._schema.query_type
+    assert root is not None
+    lists = {name for name, field in root.fields.items() if _is_connection(get_named_type(field.type))}
+
+    assert lists == set(LISTS)
+
+
+def _is_connection(kind: Any) -> bool:
+    return isinstance(kind, GraphQLObjectType) and "pageInfo" in kind.fields
