@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 import asyncpg
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 from tortoise.exceptions import BaseORMException
 
+from shop.demo.tables import ShopNotEmpty
 from shop.platform.config import UnusableSettings
 from shop.platform.db.connect import Address
 from shop.platform.db.embedded import EmbeddedServerError
@@ -22,6 +24,10 @@ FAILED, SETTINGS, DATABASE, MIGRATIONS, PORT = 1, 3, 4, 5, 6
 
 _REFUSED_ENTRY = (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError)
 _UNREACHABLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_TODO: Mapping[type[Exception], str] = {
+    UnknownPlugin: "Install the part that holds it, or correct the setting that names it.",
+    ShopNotEmpty: "Set SHOP_DATA_DIR to a folder of its own, or SHOP_DATABASE_URL to an empty database.",
+}
 
 
 class Problem(Exception):
@@ -69,8 +75,8 @@ def explain(error: Exception) -> Problem:
                 "Mend what it says, or set SHOP_DATABASE_URL to a PostgreSQL of your own.",
                 DATABASE,
             )
-        case UnknownPlugin():
-            return Problem(str(error), "Install the part that holds it, or correct the setting that names it.")
+        case UnknownPlugin() | ShopNotEmpty():
+            return Problem(str(error), _TODO[type(error)])
     return Problem(
         f"Unexpected: {type(error).__name__}: {error}",
         "Run it again with SHOP_LOG_LEVEL=debug to see where, and report it.",

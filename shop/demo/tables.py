@@ -16,6 +16,10 @@ Progress = Callable[[str, int, int], None]
 _EPOCH_MILLISECONDS = 1_767_225_600_000  # 2026-01-01: demo ids sort before real ones
 
 
+class ShopNotEmpty(RuntimeError):
+    """What is seeded goes into an empty shop only."""
+
+
 def stable_id(kind: str, key: str) -> UUID:
     """Make the same UUIDv7-shaped id for the same thing in every demo, so that documents can name it."""
     digest = int.from_bytes(hashlib.sha256(f"{kind}:{key}".encode()).digest()[:10], "big")

@@ -1,0 +1,99 @@
+"""The run as tables, and as one JSON object."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import subprocess
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import cases
+from bench.cases import Results
+
+TARGETS = ((cases.LIST, cases.BY_HAND, 0.07), (cases.CHECKOUT, cases.ORDER_BY_HAND, 0.10))
+"""Each case's rate as a share of its floor's at 16 connections, and the least that it should be."""
+_PACKAGES = ("strawberry-graphql", "graphql-core", "starlette", "uvicorn", "asyncpg", "tortoise-orm", "orjson")
+_DIM = "dim"
+
+
+def facts(postgres: str) -> dict[str, str]:
+    """Tell what was measured where."""
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)  # noqa: S607
+    return {
+        "processor": f"{_processor()}, {os.cpu_count()} cores",
+        "system": platform.platform(),
+        "Python": platform.python_version(),
+        "PostgreSQL": postgres,
+        **{name: importlib.metadata.version(name) for name in _PACKAGES},
+        "commit": commit.stdout.strip() or "unknown",
+        "load before": " ".join(f"{value:.1f}" for value in os.getloadavg()),
+    }
+
+
+def show_facts(out: Console, told: dict[str, str]) -> None:
+    table = Table.grid(padding=(0, 2))
+    for name, value in told.items():
+        table.add_row(f"[{_DIM}]{name}", value)
+    out.print(table)
+
+
+def show(out: Console, products: int, results: Results, statements: dict[str, list[str]], memory: int) -> None:
+    """Print the table of one size, and how it stands to the targets."""
+    title = f"{products:,} products; the shop's process holds {memory} MB"
+    table = Table(title=title, title_justify="left", header_style=_DIM)
+    table.add_column("case")
+    for name in ("connections", "req/s", "p50 ms", "p99 ms", "CPU ms", "SQL", "kB", "of its floor", "failed"):
+        table.add_column(name, justify="right")
+    floors = {case: floor for case, floor, _ in TARGETS}
+    for (case, connections), rounds in results.items():
+        figures = cases.middle(rounds)
+        share = cases.ratio(results, case, floors[case], connections) if case in floors else None
+        table.add_row(
+            case,
+            str(connections),
+            f"{figures.requests_per_second:,.0f}",
+            f"{figures.p50:.1f}",
+            f"{figures.p99:.1f}",
+            f"{figures.cpu:.2f}",
+            str(len(statements[case])) if case in statements else "",
+            f"{figures.bytes / 1000:.1f}" if figures.bytes else "",
+            "" if share is None else f"{share:.1%}",
+            f"[red]{figures.failed}" if figures.failed else "",
+            end_section=connections == cases.CONNECTIONS[-1],
+        )
+    out.print(table)
+    for case, floor, least in TARGETS:
+        share = cases.ratio(results, case, floor, cases.CONNECTIONS[-1])
+        verdict = "[green]reached" if share >= least else "[red]missed"
+        out.print(f"{case} is {share:.1%} of {floor}; the target, {least:.0%}, is {verdict}[/].")
+
+
+def as_json(
+    products: int, results: Results, statements: dict[str, list[str]], memory: int
+) -> dict[str, Any]:
+    return {
+        "products": products,
+        "memory_megabytes": memory,
+        "statements": statements,
+        "ratios": {
+            f"{case} / {floor}": {str(n): cases.ratio(results, case, floor, n) for n in cases.CONNECTIONS}
+            for case, floor, _ in TARGETS
+        },
+        "cases": [
+            {"case": case, "connections": n, **asdict(cases.middle(rounds)), "rounds": [asdict(f) for f in rounds]}
+            for (case, n), rounds in results.items()
+        ],
+    }
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text().splitlines() if told.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
