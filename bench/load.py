@@ -66,7 +66,7 @@ def drive(run: Run) -> Figures:
         "repeats": run.repeats,
         "requests": [text.decode("latin-1") for text in run.requests],
     }
-    done = subprocess.run([sys.executable, "-m", "bench.load"], input=orjson.dumps(asked), capture_output=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-m", "bench.load"], input=orjson.dumps(asked), capture_output=True)
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode())
     return Figures(**orjson.loads(done.stdout))

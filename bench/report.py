@@ -74,9 +74,7 @@ def show(out: Console, products: int, results: Results, statements: dict[str, li
         out.print(f"{case} is {share:.1%} of {floor}; the target, {least:.0%}, is {verdict}[/].")
 
 
-def as_json(
-    products: int, results: Results, statements: dict[str, list[str]], memory: int
-) -> dict[str, Any]:
+def as_json(products: int, results: Results, statements: dict[str, list[str]], memory: int) -> dict[str, Any]:
     return {
         "products": products,
         "memory_megabytes": memory,

@@ -24,6 +24,7 @@ from shop.media.staff import MediaStaffMutation
 from shop.oauth.mutations import SessionMutation
 from shop.orders.mutations import OrderMutation
 from shop.orders.queries import OrderQuery
+from shop.orders.staff import OrderStaffQuery
 from shop.payments.staff import PaymentStaffMutation
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
@@ -81,6 +82,7 @@ class Query(
     OrderQuery,
     AccountQuery,
     AccountStaffQuery,
+    OrderStaffQuery,
     ShippingStaffQuery,
     ChannelStaffQuery,
     catalog_staff.CatalogStaffQuery,

@@ -221,7 +221,7 @@ async def client(own_database: Database, test_settings: Settings) -> AsyncIterat
 async def demo_template(request: pytest.FixtureRequest, test_settings: Settings) -> AsyncIterator[str]:
     """The name of a database that holds the demo; seeded once, to be cloned."""
     database = await clone(request.config.stash[TEMPLATE])
-    await open_pool(database.application, domains.model_modules(), test_settings)
+    await open_pool(database.owner, domains.model_modules(), test_settings)
     await seed_demo(lambda *_: None)
     await close_pool()
     yield database.application.database

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -97,7 +97,7 @@ def _prepare(held: Database, read: Settings) -> list[tuple[str, str, str]]:
     logins: list[tuple[str, str, str]] = []
     for step in SEEDS:
         if not asyncio.run(_is_done(step, held, read)):
-            seed.fill(step.run, held, read)
+            seed.fill(step.run, replace(held, application=held.owner), read)
         if step.logins is not None:
             logins.extend(plugins.load(step.logins))
     return logins

@@ -40,7 +40,7 @@ def demo() -> None:
 
       shop migrate && shop seed demo
     """
-    _seed("shop.demo.seed:seed_demo")
+    _seed("shop.demo.seed:seed_demo", as_owner=True)
 
 
 @app.command()
@@ -58,7 +58,7 @@ def _seed(path: str, *, as_owner: bool = False, **arguments: Any) -> None:
     read = session.chosen()
     with session.database(read, as_owner=as_owner) as held:
         session.require_migrated(held)
-        # The owner's role may build indexes after the rows instead of with each of them.
+        # The owner's role may build indexes after the rows, and tell the planner what there is.
         fill(path, replace(held, application=held.owner) if as_owner else held, read, **arguments)
 
 

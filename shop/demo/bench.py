@@ -14,8 +14,7 @@ from shop.channels import service as channels
 from shop.demo.bench_rows import CHANNEL, COLUMNS, KINDS, WAREHOUSE, Rows, slug_of
 from shop.demo.bench_words import COLORS, DEPARTMENTS, MATERIALS, SERIES, SIZES, Pair
 from shop.demo.bulk import Bulk
-from shop.demo.tables import Load, Progress, ShopNotEmpty, stable_id
-from shop.platform.db import sql
+from shop.demo.tables import Load, Progress, ShopNotEmpty, analyze, stable_id
 from shop.platform.db.transaction import in_transaction
 from shop.pricing import service as pricing
 
@@ -48,7 +47,7 @@ async def seed_bench(products: int, seed: int, progress: Progress) -> None:
     await in_transaction(run, retries=0)
     channels.forget_current()
     pricing.forget_rates()
-    await _analyze(progress)
+    await analyze(COLUMNS, progress)
 
 
 async def _copy_products(bulk: Bulk, products: int, seed: int, progress: Progress) -> None:
@@ -69,13 +68,6 @@ def _chunk(seed: int, numbers: range) -> dict[str, bytes]:
     for number in numbers:
         rows.add(number)
     return rows.encoded()
-
-
-async def _analyze(progress: Progress) -> None:
-    """Tell the planner what the tables hold, rather than let it guess until autovacuum comes by."""
-    for i, table in enumerate(COLUMNS):
-        await sql.execute(f'ANALYZE "{table}"')
-        progress("Statistics", i + 1, len(COLUMNS))
 
 
 def _fixed() -> Load:

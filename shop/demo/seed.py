@@ -17,7 +17,7 @@ from shop.demo.store import (
     add_warehouses,
     channel_ids,
 )
-from shop.demo.tables import Load, Progress
+from shop.demo.tables import Load, Progress, analyze
 from shop.platform import clock
 from shop.platform.db.transaction import in_transaction
 from shop.pricing import service as pricing
@@ -41,6 +41,7 @@ async def seed_demo(progress: Progress) -> bool:
         await load.copy(progress, 0, len(load.rows))
 
     await in_transaction(run)
+    await analyze(load.rows, progress)
     channels.forget_current()
     pricing.forget_rates()
     return True

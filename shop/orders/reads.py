@@ -117,7 +117,7 @@ NEWEST = Sort("newest", "o.created_at", "timestamptz", "o.id", descending=True)
 _PAGE = "SELECT o.created_at, o.id FROM orders o WHERE {whose} AND {condition} ORDER BY {order} LIMIT {limit}"
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM orders o WHERE {whose} LIMIT {limit}) counted"
 _OF_CUSTOMER = "o.customer_id = $1 AND o.state NOT IN ('pending', 'failed')"
-_OF_STATES = "o.state = ANY($1::text[])"
+_OF_STATES = "o.state = ANY($1::text[]) AND ($2::uuid[] IS NULL OR o.channel_id = ANY($2::uuid[]))"
 
 
 async def orders(ids: Sequence[UUID], owner: Owner) -> list[OrderRow]:
@@ -151,24 +151,25 @@ async def events(order_ids: Sequence[UUID]) -> list[OrderEventRow]:
 
 
 async def page_of_customer(customer_id: UUID, request: PageRequest) -> Page[UUID]:
-    return await _page(_OF_CUSTOMER, customer_id, request)
+    return await _page(_OF_CUSTOMER, (customer_id,), request)
 
 
 async def count_of_customer(customer_id: UUID) -> int:
     return int(await sql.value(_COUNT.format(whose=_OF_CUSTOMER, limit=COUNT_CEILING + 1), customer_id))
 
 
-async def page_of_states(states: list[str], request: PageRequest) -> Page[UUID]:
-    return await _page(_OF_STATES, states, request)
+async def page_of_states(states: list[str], channel_ids: list[UUID] | None, request: PageRequest) -> Page[UUID]:
+    """Give a page of all orders in any of the states, of some channels or of all (None)."""
+    return await _page(_OF_STATES, (states, channel_ids), request)
 
 
-async def count_of_states(states: list[str]) -> int:
-    return int(await sql.value(_COUNT.format(whose=_OF_STATES, limit=COUNT_CEILING + 1), states))
+async def count_of_states(states: list[str], channel_ids: list[UUID] | None) -> int:
+    return int(await sql.value(_COUNT.format(whose=_OF_STATES, limit=COUNT_CEILING + 1), states, channel_ids))
 
 
-async def _page(whose: str, value: object, request: PageRequest) -> Page[UUID]:
-    place = keyset(NEWEST, request, 1)
+async def _page(whose: str, values: tuple[object, ...], request: PageRequest) -> Page[UUID]:
+    place = keyset(NEWEST, request, len(values))
     text = _PAGE.format(whose=whose, condition=place.condition, order=place.order, limit=place.limit)
-    keys = [(row[0], row[1]) for row in await sql.rows(text, value, *place.values)]
+    keys = [(row[0], row[1]) for row in await sql.rows(text, *values, *place.values)]
     paged = page(keys, request, NEWEST, lambda key: key)
     return Page([id_ for _, id_ in paged.keys], paged.keys, NEWEST, paged.has_next, paged.has_previous)

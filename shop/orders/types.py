@@ -14,6 +14,8 @@ from shop.orders import loaders
 from shop.orders.errors import OrderStateInvalid
 from shop.orders.reads import OrderEventRow, OrderLineRow, OrderRow
 from shop.orders.states import OrderEventKind, OrderState
+from shop.payments import loaders as payment_loaders
+from shop.payments import types as payment_types
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import show
 from shop.platform.graphql.errors import UserError
@@ -116,6 +118,13 @@ class Order(Node):
         key="row_id",
         of=each(lambda: OrderEvent.of),
         description="Its history, the oldest first.",
+    )
+
+    payments: list[payment_types.Payment] = relation(
+        payment_loaders.payments_by_reference,
+        key="row_id",
+        of=each(lambda: payment_types.Payment.of),
+        description="The tries to pay for it, the oldest first, for staff with `orders.read`; empty for others.",
     )
 
     @strawberry.field(description="Where it goes.")

@@ -72,8 +72,8 @@ async def test_lists_are_for_those_who_may_write_the_catalogue(staff: Client) ->
         assert codes == [["UNAUTHENTICATED"], ["FORBIDDEN"], []], asked
 
 
-async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None:
-    channel_id = (await staff.data("{ channel { id } }"))["channel"]["id"]
+async def chairs_in_blue(staff: Client) -> tuple[dict[str, Any], str]:
+    """Define a type of products whose variants have a color; give the type and the slug of a color."""
     color = await staff.change(
         document("attributeCreate", "attribute { id values { slug color } } errors { code }"),
         {"input": {"code": "color", "name": "Color", "kind": "COLOR", "values": [{"name": "Red", "color": "#ff0000"}]}},
@@ -91,6 +91,15 @@ async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None
             }
         },
     )
+
+    assert color["attribute"]["values"] == [{"slug": "red", "color": "#ff0000"}]
+    assert kind["productType"]["attributes"] == [{"level": "VARIANT", "attribute": {"code": "color"}}]
+    return kind["productType"], blue["value"]["slug"]
+
+
+async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None:
+    channel_id = (await staff.data("{ channel { id } }"))["channel"]["id"]
+    kind, blue = await chairs_in_blue(staff)
     category = await staff.change(
         document("categoryCreate", "category { id slug } errors { code }"), {"input": {"name": "Café chairs"}}
     )
@@ -102,7 +111,7 @@ async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None
         ),
         {
             "input": {
-                "productTypeId": kind["productType"]["id"],
+                "productTypeId": kind["id"],
                 "name": "Bentwood",
                 "seo": {"title": "Bentwood chair"},
                 "categoryIds": [category["category"]["id"]],
@@ -118,7 +127,7 @@ async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None
             "input": {
                 "productId": product_id,
                 "sku": "BW-1",
-                "attributes": [{"code": "color", "values": [blue["value"]["slug"]]}],
+                "attributes": [{"code": "color", "values": [blue]}],
             }
         },
     )
@@ -128,8 +137,6 @@ async def test_product_is_made_from_its_type_to_the_shelf(staff: Client) -> None
         {"input": {"productId": product_id, "channelId": channel_id}},
     )
 
-    assert color["attribute"]["values"] == [{"slug": "red", "color": "#ff0000"}]
-    assert kind["productType"]["attributes"] == [{"level": "VARIANT", "attribute": {"code": "color"}}]
     assert category["category"]["slug"] == "cafe-chairs"
     assert made["product"] == {
         "id": product_id,

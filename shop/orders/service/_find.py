@@ -61,10 +61,10 @@ async def count_mine(customer_id: UUID) -> int:
     return await reads.count_of_customer(customer_id)
 
 
-async def list_all(states: Sequence[OrderState], request: PageRequest) -> Page[UUID]:
-    """List orders for staff, in any of the states (all of them: every state)."""
-    return await reads.page_of_states([state.value for state in states or OrderState], request)
+async def list_all(actor: Actor, states: Sequence[OrderState], request: PageRequest) -> Page[UUID]:
+    """List the orders in any of the states, of the channels that the member of staff works for."""
+    return await reads.page_of_states([state.value for state in states], owner_of(actor).channel_ids, request)
 
 
-async def count_all(states: Sequence[OrderState]) -> int:
-    return await reads.count_of_states([state.value for state in states or OrderState])
+async def count_all(actor: Actor, states: Sequence[OrderState]) -> int:
+    return await reads.count_of_states([state.value for state in states], owner_of(actor).channel_ids)
