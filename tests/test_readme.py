@@ -62,9 +62,7 @@ async def test_tour_pasted_into_bash_ends_with_the_paid_order_that_is_shown(comm
     assert answers[-1]["data"]["order"]["state"] == "PAID"
 
 
-@pytest.mark.parametrize(
-    "target", re.findall(r"`make ([a-z-]+)", README) + re.findall(r"^make ([a-z-]+)", README, re.M)
-)
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|^)make ([a-z-]+)", README, re.MULTILINE))))
 def test_target_that_is_named_exists(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text()
 
