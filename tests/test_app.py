@@ -176,6 +176,7 @@ async def test_schema_is_not_told_where_introspection_is_off(own_database: Datab
     app = create_app(test_settings.model_copy(update={"introspection": False}), own_database)
 
     async with app.router.lifespan_context(app), Client.of(app) as client:
+        await create_channels()
         answer = await client.ask("{ __schema { types { name } } }")
         named = await client.ask("{ __typename }")
 
