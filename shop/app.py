@@ -156,7 +156,7 @@ async def _working(resources: Resources, held: Database) -> AsyncIterator[None]:
 
 def _routes(resources: Resources) -> list[BaseRoute]:
     chosen = resources.settings
-    engine = Engine(schema, limits_of(chosen), chosen.max_tokens)
+    engine = Engine(schema, limits_of(chosen), chosen.max_tokens, has_introspection=chosen.has_introspection)
     sizes = BodySizes(chosen.max_body_bytes, chosen.max_upload_bytes)
     view = GraphQLView(engine, make_context, resources.metrics, resources.mutations, sizes)
 

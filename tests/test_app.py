@@ -170,3 +170,16 @@ async def test_application_on_an_empty_database_starts_and_says_that_migrations_
 
     assert answer.status_code == 503
     assert answer.json()["status"] == "migrations are pending"
+
+
+async def test_schema_is_not_told_where_introspection_is_off(own_database: Database, test_settings: Settings) -> None:
+    app = create_app(test_settings.model_copy(update={"introspection": False}), own_database)
+
+    async with app.router.lifespan_context(app), Client.of(app) as client:
+        await create_channels()
+        answer = await client.ask("{ __schema { types { name } } }")
+        named = await client.ask("{ __typename }")
+
+    assert set(answer.codes) == {"GRAPHQL_VALIDATION_FAILED"}
+    assert answer.data == {}
+    assert named.data == {"__typename": "Query"}

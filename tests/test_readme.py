@@ -62,15 +62,16 @@ async def test_tour_pasted_into_bash_ends_with_the_paid_order_that_is_shown(comm
     assert answers[-1]["data"]["order"]["state"] == "PAID"
 
 
-@pytest.mark.parametrize(
-    "target", re.findall(r"`make ([a-z-]+)", README) + re.findall(r"^make ([a-z-]+)", README, re.MULTILINE)
-)
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|^)make ([a-z-]+)", README, re.MULTILINE))))
 def test_target_that_is_named_exists(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text()
 
     assert f"\n{target}:" in makefile
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README))))
-def test_link_leads_somewhere(path: str) -> None:
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
+def test_links_lead_somewhere(page: str) -> None:
+    path = ROOT / page
+    links = re.findall(r"\]\((?!http)([^)#]+)[^)]*\)", path.read_text())
+
+    assert [link for link in links if not (path.parent / link).exists()] == []

@@ -66,6 +66,12 @@ def test_nginx_knows_every_process_that_serves() -> None:
     assert named == [name for name in files.SERVICES if name.startswith("app-")]
 
 
+def test_nginx_lets_the_largest_upload_through() -> None:
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", files.NGINX.read_text())
+
+    assert int(megabytes) * 2**20 > Settings().max_upload_bytes
+
+
 def test_image_knows_only_settings_that_exist_and_does_not_run_as_root() -> None:
     last = files.DOCKERFILE.rpartition("\nFROM ")[2]
 

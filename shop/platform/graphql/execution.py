@@ -14,6 +14,7 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     StringValueNode,
@@ -63,10 +64,13 @@ class Prepared:
 class Engine:
     """Runs documents on one schema. It remembers prepared documents by their text, the least used forgotten first."""
 
-    def __init__(self, schema: strawberry.Schema, limits: Limits, max_tokens: int) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, limits: Limits, max_tokens: int, *, has_introspection: bool = True
+    ) -> None:
         self._schema = schema
         self._limits = limits
         self._max_tokens = max_tokens
+        self._rules = tuple(specified_rules) + (() if has_introspection else (NoSchemaIntrospectionCustomRule,))
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
 
     @property
@@ -82,7 +86,7 @@ class Engine:
             return prepared
         prepared = self._parse(text)
         self._measure(prepared, operation_name, variables)
-        errors = validate_document(self.core, prepared.document, tuple(specified_rules))
+        errors = validate_document(self.core, prepared.document, self._rules)
         if errors:
             raise Refused(errors)
         if len(text) <= _REMEMBERED_LENGTH:
