@@ -115,10 +115,7 @@ async def test_crossed_carts_wait_for_each_other_and_not_for_ever(client: Client
     for sku in (OIL, AIR, HOSE):
         await set_stock(sku, berlin=200)
     skus = [OIL, AIR, HOSE]
-    shoppers = [
-        await shopper_with(client, *((sku, 1) for sku in random.sample(skus, 3)))
-        for _ in range(40)
-    ]
+    shoppers = [await shopper_with(client, *((sku, 1) for sku in random.sample(skus, 3))) for _ in range(40)]
 
     counted = await storm(shoppers)
 
