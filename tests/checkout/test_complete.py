@@ -10,6 +10,7 @@ from shop.checkout import service
 from shop.checkout.errors import CartIncomplete, PriceChanged
 from shop.orders.errors import OrderNotFound
 from shop.payments.errors import UnknownGateway
+from shop.platform import clock
 from shop.platform.db import sql
 from shop.platform.db.connect import Database
 from shop.platform.db.idempotency import IdempotencyKeyInvalid, IdempotencyKeyMismatch
@@ -52,6 +53,7 @@ async def test_other_total_is_refused_with_both() -> None:
     scope, cart_id = await create_ready_cart((OIL, 1))
     agreed = await request_of(scope, cart_id)
     await set_price(OIL, "eu", 9990)
+    scope = replace(scope, now=clock.now())
 
     with pytest.raises(PriceChanged) as raised:
         await service.complete(scope, agreed)

@@ -13,6 +13,6 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("present", "wanted"), itertools.product(OrderState, repeat=2))
+@pytest.mark.parametrize(("present", "wanted"), list(itertools.product(OrderState, repeat=2)))
 def test_states_follow_each_other_as_declared(present: OrderState, wanted: OrderState) -> None:
     assert may_become(present, wanted) is ((present, wanted) in ALLOWED)
