@@ -86,3 +86,11 @@ mutation Cancel($input: OrderCancelInput!) {
   orderCancel(input: $input) { order { state cancelReason } errors { code path } }
 }
 """
+MY_ORDERS = "{ myOrders { totalCount nodes { id number state } } }"
+NODE = "query Node($id: ID!) { node(id: $id) { __typename id } }"
+CURRENT_CART = "{ cart(by: {isCurrent: true}) { ...CartParts } }" + _CART
+WARNINGS = """
+query Warnings($by: CartBy!) {
+  cart(by: $by) { total { gross { amount } } warnings { code available seenPrice { amount } line { variant { sku } } } }
+}
+"""

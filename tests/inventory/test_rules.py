@@ -6,7 +6,11 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.inventory.rules import Pile, Shortage, Take, plan
+from shop.catalog.reads import BundleItemRow
+from shop.inventory.rules import Pile, Shortage, Take, bundles_of, demand_of, plan
+from shop.platform.ids import uuid7
+
+_A, _B = UUID(int=101), UUID(int=102)
 
 VARIANTS = [UUID(int=i) for i in range(1, 4)]
 PILES = st.lists(st.tuples(st.sampled_from(VARIANTS), st.integers(0, 20), st.integers(0, 3)), max_size=12).map(
@@ -56,3 +60,20 @@ def test_warehouses_give_in_turn_where_none_has_all() -> None:
 
     assert plan({VARIANTS[0]: 5}, [far, near]) == ([Take(near.stock_id, 3), Take(far.stock_id, 2)], [])
     assert plan({VARIANTS[0]: 8}, [far, near]) == ([], [Shortage(VARIANTS[0], 7)])
+
+
+def part(variant_id: UUID, quantity: int) -> BundleItemRow:
+    return BundleItemRow(uuid7(), variant_id, quantity)
+
+
+def test_demand_sums_lines_and_parts() -> None:
+    bundle = UUID(int=3)
+
+    demand = demand_of([(bundle, 2), (_A, 1), (_B, 1)], {bundle: [part(_A, 3), part(_B, 1)]})
+
+    assert demand == {_A: 7, _B: 3}
+
+
+def test_bundle_without_parts_is_never_available() -> None:
+    assert bundles_of([], {_A: 5}) == 0
+    assert bundles_of([part(_A, 2), part(_B, 1)], {_A: 5}) == 0
