@@ -76,7 +76,7 @@ async def foreign_ids(client: Client) -> list[Any]:
     order = (await other.buy())["order"]["id"]
     await other.take((await variant(OIL), 1))
     nowhere = [encode(prefix, uuid7()) for prefix in ("cart", "cline", "var", "order", "ship", "prod")]
-    broken = [*TEXTS, "cart_", "cart_8" + "z" * 25, "cart_" + "0" * 26, str(uuid7()), 7, None, [], "💩" * 13]
+    broken: list[Any] = [*TEXTS, "cart_", "cart_8" + "z" * 25, "cart_" + "0" * 26, str(uuid7()), 7, None, [], "💩" * 13]
     return [other.cart["id"], other.cart["lines"][0]["id"], line, order, *nowhere, *broken]
 
 
@@ -136,7 +136,8 @@ def texts_everywhere(shopper: Shopper) -> Iterator[tuple[str, dict[str, Any]]]:
         yield documents.CANCEL, {"orderId": encode("order", uuid7()), "reason": text}
     for text, name in itertools.product(TEXTS[2:6], ("line1", "city", "region", "postalCode", "firstName", "phone")):
         yield documents.CART_ADDRESS, {"cartId": cart, "shipping": {**ADDRESSES["eu"], name: text}}
-    for country in (*TEXTS, "XX", "de-DE", "KP", "US", 7, None, []):
+    countries: list[Any] = [*TEXTS, "XX", "de-DE", "KP", "US", 7, None, []]
+    for country in countries:
         yield documents.CART_ADDRESS, {"cartId": cart, "shipping": {**ADDRESSES["eu"], "country": country}}
 
 
