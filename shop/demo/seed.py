@@ -30,11 +30,14 @@ async def is_seeded() -> bool:
     return bool(await channels.all_channels())
 
 
-async def seed_demo(progress: Progress) -> bool:
-    """Load the demo; gives False, and changes nothing, where the shop is not empty."""
+async def seed_demo(progress: Progress, *, with_sales: bool = True) -> bool:
+    """Load the demo, with its orders or before the first of them.
+
+    Gives False, and changes nothing, where the shop is not empty.
+    """
     if await is_seeded():
         return False
-    load = await _rows()
+    load = await _rows(with_sales=with_sales)
     await create_staff()
 
     async def run() -> None:
@@ -47,17 +50,18 @@ async def seed_demo(progress: Progress) -> bool:
     return True
 
 
-async def _rows() -> Load:
+async def _rows(*, with_sales: bool) -> Load:
     now = clock.now()
     load, customers = Load(), people()
     add_channels(load)
     catalogue = add_catalogue(load, channel_ids(), now)
-    sales = make_sales(catalogue, customers, now)
+    sales = make_sales(catalogue, customers, now) if with_sales else []
     add_taxes(load)
     add_prices(load, catalogue, now)
     add_warehouses(load)
     add_stock(load, catalogue, held_stock(sales))
     add_shipping(load)
     add_customers(load, customers, await accounts.hash_password(PASSWORD, Kind.CUSTOMER), now)
-    add_sales(load, sales, now)
+    if sales:
+        add_sales(load, sales, now)
     return load

@@ -98,31 +98,29 @@ WITH held AS (
 )
 SELECT count(*) FROM moved
 """
-_TOLD = """, told AS (
-    INSERT INTO stock_movements (stock_id, reason, available_delta, note, actor_id)
-    SELECT id, $5, $4::int, $6, $7 FROM changed
-)
-SELECT id FROM changed
-"""
-ADD = (
-    """
+ADD = """
 WITH changed AS (
     INSERT INTO stocks AS s (id, variant_id, warehouse_id, available) VALUES ($1, $2, $3, $4)
     ON CONFLICT (variant_id, warehouse_id) DO UPDATE SET available = s.available + $4, updated_at = now()
     RETURNING id
-)"""  # noqa: S608
-    + _TOLD
+), told AS (
+    INSERT INTO stock_movements (stock_id, reason, available_delta, note, actor_id)
+    SELECT id, $5, $4, $6, $7 FROM changed
 )
+SELECT id FROM changed
+"""
 # Not the same statement: the proposed row of an INSERT would break the CHECK before its conflict is seen.
-REMOVE = (
-    """
+REMOVE = """
 WITH changed AS (
     UPDATE stocks SET available = available + $4::int, updated_at = now()
     WHERE variant_id = $2 AND warehouse_id = $3 AND available >= -$4::int AND $1::uuid IS NOT NULL
     RETURNING id
-)"""  # noqa: S608
-    + _TOLD
+), told AS (
+    INSERT INTO stock_movements (stock_id, reason, available_delta, note, actor_id)
+    SELECT id, $5, $4, $6, $7 FROM changed
 )
+SELECT id FROM changed
+"""
 
 
 async def lock_for_channel(channel_id: UUID, variant_ids: Sequence[UUID]) -> list[Pile]:

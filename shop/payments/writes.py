@@ -17,6 +17,7 @@ CHANGE = """
         version = version + 1, updated_at = now()
     WHERE id = $1
 """
+KEEP_CHARGE = "UPDATE payments SET charge_id = $2, updated_at = now() WHERE id = $1"
 ADD_TRANSACTION = """
     INSERT INTO payment_transactions (id, payment_id, kind, amount, gateway_reference, message)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -64,6 +65,11 @@ async def intend(values: tuple[UUID, UUID, str, int, str], lease_seconds: float)
 async def change(payment_id: UUID, to: Change) -> None:
     """Change a payment that the transaction has locked."""
     await sql.execute(CHANGE, payment_id, to.state, to.charge_id, to.failure_code, to.action_url, to.action_seconds)
+
+
+async def keep_charge(payment_id: UUID, charge_id: str) -> None:
+    """Note what the gateway charged for a payment that had been given up."""
+    await sql.execute(KEEP_CHARGE, payment_id, charge_id)
 
 
 async def add_transaction(

@@ -19,6 +19,7 @@ from shop.payments.gateways.test.gateway import TestGateway
 from shop.platform import clock
 from shop.platform.db import sql
 from shop.platform.db.connect import Database
+from shop.platform.db.transaction import in_transaction
 from shop.platform.scope import SYSTEM, Scope
 from tests.books import problems
 from tests.factories.carts import create_ready_cart
@@ -178,6 +179,25 @@ async def test_charge_that_comes_after_the_order_failed_is_voided() -> None:
     assert "declined" in result
     assert await payment_state(payment_id) == "voided"
     assert await state_of(order_id) == "failed"
+    assert await problems() == []
+
+
+async def test_late_charge_that_a_crash_kept_from_its_void_is_voided_by_the_next_recovery() -> None:
+    order_id = await _unresolved("tok_timeout")
+    payment_id = await _payment_of(order_id)
+    await end_leases()
+    await service.recover(clock.now())
+    amount = await sql.value("SELECT amount FROM payments")
+    late = await TestGateway().charge(
+        key=str(payment_id), amount=amount, currency="EUR", token="tok_approve", description=""
+    )
+    await in_transaction(lambda: payments.settle(payment_id, late))
+    before = await problems()
+
+    await asyncio.gather(*(service.recover(clock.now()) for _ in range(3)))
+
+    assert len(before) == 1
+    assert await payment_state(payment_id) == "voided"
     assert await problems() == []
 
 

@@ -64,8 +64,10 @@ async def test_clients_that_leave_take_no_connection_with_them(committed: Databa
                 while await sql.value(BUSY):  # noqa: ASYNC110 - another process does it
                     await asyncio.sleep(0.05)
             locks, connections = await sql.value(LOCKS), await sql.value(CONNECTIONS)
-            ask = {"content": bodies[0], "headers": {"content-type": "application/json"}}
-            answers = await asyncio.gather(*(http.post("/graphql", **ask) for _ in range(40)))
+            json_type = {"content-type": "application/json"}
+            answers = await asyncio.gather(
+                *(http.post("/graphql", content=bodies[0], headers=json_type) for _ in range(40))
+            )
 
     made = await sql.value("SELECT count(*) FROM carts")
     print(f"\nlocks: {locks}; connections: {connections}; carts: {made}")  # noqa: T201

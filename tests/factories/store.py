@@ -24,7 +24,7 @@ async def seed() -> None:
     def quiet(_what: str, _done: int, _steps: int) -> None:
         """No progress to show."""
 
-    await seed_demo(quiet)
+    await seed_demo(quiet, with_sales=False)
 
 
 async def variant_id(sku: str) -> UUID:

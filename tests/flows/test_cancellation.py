@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shop import domains
+from shop.accounts.service import RoleGrant
 from shop.orders import handlers
 from shop.orders.events import OrderCancelled
 from shop.payments import service as payments
@@ -14,7 +15,7 @@ from shop.platform.ids import decode
 from shop.platform.scope import SYSTEM
 from tests.books import problems
 from tests.client import Client
-from tests.factories.accounts import RoleGrant, create_customer, create_role, create_staff, sign_in
+from tests.factories.accounts import create_customer, create_role, create_staff, sign_in
 from tests.factories.store import OIL, seed, set_stock, stock, variant
 from tests.flows import documents
 from tests.flows.shopper import Shopper

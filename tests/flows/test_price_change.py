@@ -107,3 +107,10 @@ async def test_action_is_confirmed_at_its_address_and_the_order_stands(shopper: 
     assert (waiting["order"]["state"], early["actionUrl"]) == ("PENDING", waiting["actionUrl"])
     assert (confirmed["order"]["state"], confirmed["actionUrl"]) == ("PAID", None)
     assert await problems() == []
+
+
+@pytest.mark.parametrize("total", ["74.705", "1e39", "-1e30", "9007199254740993"])
+async def test_total_that_is_no_amount_of_the_currency_is_refused(shopper: Shopper, total: str) -> None:
+    codes = await shopper.client.refused(documents.CHECKOUT, {"input": shopper.checkout_input(expectedTotal=total)})
+
+    assert codes == ["TOTAL_INVALID"]

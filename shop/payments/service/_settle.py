@@ -55,6 +55,8 @@ async def settle(payment_id: UUID, outcome: Outcome) -> Settlement:
     before, after = PaymentState(row.state), _BECOMES.get(outcome.state)
     if after is None or before not in OPEN or not may_follow(before, after):
         is_late = before is PaymentState.FAILED and after is PaymentState.CAPTURED
+        if is_late and outcome.charge_id is not None:
+            await writes.keep_charge(payment_id, outcome.charge_id)  # so that recovery takes it back at the latest
         return Settlement(state=before, is_first=False, is_late_charge=is_late)
     if after is PaymentState.VOIDED and await reads.void_of(payment_id) is not None:
         # A void of our own is on its way, and is booked by its own end.
