@@ -34,6 +34,7 @@ PARTS = {
     "with prices": f"slug variants {{ {_PRICES} }}",
     "with stocks": f"slug variants {{ {_STOCKS} }}",
 }
+_PAYMENTS = "events { kind } payments { state transactions { kind } } shippingAddress { city } billingAddress { city }"
 LISTS = {
     "products": "products(first: $first) { totalCount nodes { %s } }",
     "catalogProducts": "catalogProducts(first: $first) { totalCount nodes { %s } }",
@@ -41,6 +42,7 @@ LISTS = {
     "collections": "collections(first: $first) { totalCount nodes { id slug name } }",
     "stockMovements": "stockMovements(stockId: $stock, first: $first) { totalCount nodes { reason availableDelta } }",
     "shippingZones": "shippingZones(first: $first) { totalCount nodes { name methods { name rates { id } } } }",
+    "orders": f"orders(first: $first) {{ totalCount nodes {{ id lines {{ sku variant {{ id }} }} {_PAYMENTS} }} }}",
     "customers": "customers(first: $first) { totalCount nodes { id email groups { slug } } }",
 }
 NESTED = {
@@ -56,7 +58,7 @@ ASKED = {
 OF_A_CUSTOMER = {"myOrders"}
 # Two relations that load from the same table meet in one batch, or just miss each other; more rows are no more batches.
 _BY_CHANCE = 3
-PERMISSIONS = ["catalog.write", "pricing.write", "inventory.read", "customers.read", "shipping.write"]
+PERMISSIONS = ["catalog.write", "pricing.write", "inventory.read", "orders.read", "customers.read", "shipping.write"]
 
 
 @pytest.fixture
