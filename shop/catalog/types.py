@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, cast
@@ -18,11 +18,12 @@ from shop.catalog.states import AttributeKind, CollectionKind, ProductState
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.platform.config import settings
+from shop.platform.graphql.ahead import loads
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import described
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
-from shop.platform.graphql.relation import each, one, relation
+from shop.platform.graphql.relation import each, mapped, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
 from shop.platform.ids import encode
 from shop.pricing import loaders as pricing_loaders
@@ -267,22 +268,32 @@ class Variant(Node):
     )
 
     @strawberry.field(description="How many can be bought now.")
-    async def quantity_available(self, info: Info) -> int:
-        return await available(info, self.row_id, is_bundle=self.is_bundle)
+    @loads(inventory_loaders.available_by_variant, key="piece_id")
+    def quantity_available(self, info: Info) -> int:
+        return cast("int", self._available(info, lambda count: count or 0))
 
     @strawberry.field(description="Whether at least one can be bought now.")
-    async def is_available(self, info: Info) -> bool:
-        return await available(info, self.row_id, is_bundle=self.is_bundle) > 0
+    @loads(inventory_loaders.available_by_variant, key="piece_id")
+    def is_available(self, info: Info) -> bool:
+        return cast("bool", self._available(info, lambda count: (count or 0) > 0))
 
     @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
-    async def price(self, info: Info) -> Price | None:
-        found = await self._priced(info)
-        return None if found is None else shown(found.price, info)
+    @loads(pricing_loaders.price_by_variant, key="price_key")
+    def price(self, info: Info) -> Price | None:
+        return cast(
+            "Price | None", mapped(self._priced(info), lambda found: None if found is None else shown(found.price, info))
+        )
 
     @strawberry.field(description="The former price that the present one is compared with, where it is reduced.")
-    async def compare_at_price(self, info: Info) -> Price | None:
-        found = await self._priced(info)
-        return None if found is None or found.compare_at is None else shown(found.compare_at, info)
+    @loads(pricing_loaders.price_by_variant, key="price_key")
+    def compare_at_price(self, info: Info) -> Price | None:
+        return cast(
+            "Price | None",
+            mapped(
+                self._priced(info),
+                lambda found: None if found is None or found.compare_at is None else shown(found.compare_at, info),
+            ),
+        )
 
     @strawberry.field(
         description="Of a reduced variant: the lowest price of the 30 days before the reduction, in channels that show it."
@@ -300,6 +311,14 @@ class Variant(Node):
             return []
         found = await info.context.load(loaders.bundle_items, self.row_id)
         return [BundleItem(variant_id=item.variant_id, quantity=item.quantity) for item in found or []]
+
+    @property
+    def piece_id(self) -> UUID | None:
+        """Its id, unless it is a bundle: then its parts are asked for."""
+        return None if self.is_bundle else self.row_id
+
+    def _available(self, info: Info, of: Callable[[int | None], Any]) -> Any:
+        return mapped(available(info, self.row_id, is_bundle=self.is_bundle), of)
 
     def _priced(self, info: Info) -> Awaitable[pricing_types.VariantPrice | None]:
         return info.context.load(pricing_loaders.price_by_variant, self.price_key)
@@ -418,12 +437,16 @@ class SkuTakenError(UserError):
     sku: str = strawberry.field(description="That SKU.")
 
 
-async def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> int:
-    """Load how many of a variant can be bought: of a bundle as many as its scarcest part allows."""
+def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> Awaitable[int | None]:
+    """Load how many of a variant can be bought: of a bundle as many as its scarcest part allows; None is none."""
+    if is_bundle:
+        return _bundles_available(info, variant_id)
+    return info.context.load(inventory_loaders.available_by_variant, variant_id)
+
+
+async def _bundles_available(info: Info, bundle_id: UUID) -> int:
     load = info.context.load
-    if not is_bundle:
-        return await load(inventory_loaders.available_by_variant, variant_id) or 0
-    parts = await load(loaders.bundle_items, variant_id) or []
+    parts = await load(loaders.bundle_items, bundle_id) or []
     counts = await asyncio.gather(*(load(inventory_loaders.available_by_variant, part.variant_id) for part in parts))
     return min(((count or 0) // part.quantity for part, count in zip(parts, counts, strict=True)), default=0)
 

@@ -13,6 +13,7 @@ import strawberry
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog.reads import ProductRow
 from shop.platform.db.paging import Page, PageRequest, Sort
+from shop.platform.graphql.ahead import load_ahead, selection
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.ids import IdOf
@@ -102,6 +103,9 @@ async def product_connection(
         [seen[found.rows[i]] for i in kept], [found.keys[i] for i in kept], sort, found.has_next, found.has_previous
     )
     made: Connection[Product] = ProductConnection.of(shown, make, lambda: service.count_products(scope, wanted))
+    selected = selection(info)
+    below = selected.below("nodes").merged(selected.below("edges", "node"))
+    await load_ahead(info.context, made.node_list, below)
     return made
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Iterable
+from itertools import count
 from typing import Any
 
 import strawberry
 
+from shop.platform.graphql.ahead import NOT_LOADED, Ahead, marked
 from shop.platform.graphql.context import Info, Loader
+
+_places = count()
 
 
 def relation(
@@ -26,14 +31,19 @@ def relation(
         of: makes the field's value from what was loaded (None included).
         arguments: further arguments of the loader, the same for every object.
     """
+    place = f"_ahead_{next(_places)}"
 
     def resolve(root: Any, info: Info) -> Any:
+        made = vars(root).get(place, NOT_LOADED)
+        if made is not NOT_LOADED:
+            return made
         value = getattr(root, key)
         if value is None:
             return of(None)
-        return _then(info.context.load(loader, value, **arguments), of)
+        return mapped(info.context.load(loader, value, **arguments), of)
 
     del resolve.__annotations__["return"]  # the type stands in the class
+    marked(resolve, Ahead(loader, key, arguments, of, place))
     return strawberry.field(resolver=resolve, description=description)
 
 
@@ -52,6 +62,13 @@ def each(of: Callable[[], Callable[[Any], Any]]) -> Callable[[Iterable[Any] | No
         return [build(row) for row in rows]
 
     return make
+
+
+def mapped(loaded: Awaitable[Any], of: Callable[[Any], Any]) -> Any:
+    """Give what `of` makes of a loaded value: at once where it is there, else to be awaited."""
+    if isinstance(loaded, asyncio.Future) and loaded.done():
+        return of(loaded.result())
+    return _then(loaded, of)
 
 
 async def _then(loaded: Awaitable[Any], of: Callable[[Any], Any]) -> Any:

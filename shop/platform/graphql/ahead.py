@@ -1,0 +1,137 @@
+"""Loading ahead: what a selection needs of the objects of a list is loaded level by level, before their fields are asked.
+
+A field that finds its value loaded answers at once. One that must wait costs a handful of coroutines and tasks, and a
+page of products has hundreds of such fields. Nothing depends on it: what was not loaded ahead is loaded when asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
+from strawberry.types.base import get_object_definition
+from strawberry.utils.str_converters import to_camel_case
+
+from shop.platform.graphql.context import Context, Loader
+
+F = TypeVar("F", bound=Callable[..., Any])
+_MARK = "_loads_ahead"
+NOT_LOADED = object()
+
+
+@dataclass(slots=True)
+class Selection:
+    """The fields that are selected below a field, by name; those with arguments or directives are left out."""
+
+    fields: dict[str, Selection] = field(default_factory=dict)
+
+    def below(self, *names: str) -> Selection:
+        found = self
+        for name in names:
+            found = found.fields.get(name, _NOTHING)
+        return found
+
+    def merged(self, other: Selection) -> Selection:
+        made = dict(self.fields)
+        for name, inner in other.fields.items():
+            made[name] = made[name].merged(inner) if name in made else inner
+        return Selection(made)
+
+
+_NOTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ahead:
+    """What a field loads.
+
+    Attributes:
+        key: the attribute of its object that is the loader's key.
+        of: makes the field's value, whose own fields may be loaded ahead too; None where the field makes it itself.
+        place: where the made value is kept on the object.
+    """
+
+    loader: Loader[Any, Any]
+    key: str
+    arguments: Mapping[str, Hashable] = field(default_factory=dict)
+    of: Callable[[Any], Any] | None = None
+    place: str = ""
+
+
+def loads(loader: Loader[Any, Any], *, key: str) -> Callable[[F], F]:
+    """Say of a resolver which loader it asks for which attribute of its object."""
+    return lambda resolver: marked(resolver, Ahead(loader, key))
+
+
+def marked(resolver: F, ahead: Ahead) -> F:
+    setattr(resolver, _MARK, ahead)
+    return resolver
+
+
+def selection(info: Any) -> Selection:
+    """Read what is selected below the present field."""
+    raw = info._raw_info  # noqa: SLF001 - Strawberry's own view of it is made anew for each look
+    found = Selection()
+    for node in raw.field_nodes:
+        _gather(node.selection_set, raw.fragments, found)
+    return found
+
+
+async def load_ahead(context: Context, objects: Sequence[Any], selected: Selection) -> None:
+    """Load what the selected fields of these objects, all of one type, will ask for, and so on below them.
+
+    Errors are left to the fields, which meet them again.
+    """
+    if not objects or not selected.fields:
+        return
+    planned = _planned(type(objects[0]))
+    asked = [(planned[name], inner) for name, inner in selected.fields.items() if name in planned]
+    await asyncio.gather(*(_load(context, objects, ahead, inner) for ahead, inner in asked))
+
+
+async def _load(context: Context, objects: Sequence[Any], ahead: Ahead, selected: Selection) -> None:
+    pairs = [(each, key) for each in objects if (key := getattr(each, ahead.key)) is not None]
+    try:
+        found = await context.load_each(ahead.loader, [key for _, key in pairs], **ahead.arguments)
+    except Exception:  # noqa: BLE001 - each field raises it at its own path
+        return
+    if ahead.of is None:
+        return
+    below: list[Any] = []
+    for (each, _), value in zip(pairs, found, strict=True):
+        made = vars(each)[ahead.place] = ahead.of(value)
+        if made is not None:
+            below += made if isinstance(made, list) else (made,)
+    await load_ahead(context, below, selected)
+
+
+def _gather(selected: SelectionSetNode | None, fragments: Mapping[str, Any], found: Selection) -> None:
+    for node in selected.selections if selected else ():
+        if node.directives:
+            continue
+        if isinstance(node, FieldNode):
+            if not node.arguments:
+                _gather(node.selection_set, fragments, found.fields.setdefault(node.name.value, Selection()))
+        elif isinstance(node, InlineFragmentNode):
+            _gather(node.selection_set, fragments, found)
+        elif isinstance(node, FragmentSpreadNode):
+            _gather(fragments[node.name.value].selection_set, fragments, found)
+
+
+@cache
+def _planned(cls: type) -> Mapping[str, Ahead]:
+    """Give, by name in the schema, the fields of a type that say what they load."""
+    definition = get_object_definition(cls)
+    return dict(_marks(definition.fields)) if definition else {}
+
+
+def _marks(declared: Iterable[Any]) -> Iterable[tuple[str, Ahead]]:
+    for each in declared:
+        resolver = each.base_resolver
+        ahead = getattr(resolver.wrapped_func, _MARK, None) if resolver else None
+        if ahead is not None:
+            yield each.graphql_name or to_camel_case(each.python_name), ahead
