@@ -90,7 +90,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=2.0, help="how long each time")
     parser.add_argument("--statements", action="store_true", help="print the SQL statements of each operation")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there, too")
-    every = (cases.CONSTANT, cases.BY_HAND, cases.LIST, cases.DETAIL, cases.CART_ADD, cases.CHECKOUT, cases.ORDER_BY_HAND)
+    every = (
+        cases.CONSTANT,
+        cases.BY_HAND,
+        cases.LIST,
+        cases.DETAIL,
+        cases.CART_ADD,
+        cases.CHECKOUT,
+        cases.ORDER_BY_HAND,
+    )
     parser.add_argument("--case", action="append", choices=every, help="only this one; may be repeated")
     return parser.parse_args()
 

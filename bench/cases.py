@@ -62,9 +62,7 @@ class Cases:
 
     def _drive(self, server: Server, connections: int, requests: list[bytes], *, repeats: bool = True) -> Figures:
         used = server.cpu_seconds()
-        run = Run(
-            port=server.port, connections=connections, seconds=self.seconds, requests=requests, repeats=repeats
-        )
+        run = Run(port=server.port, connections=connections, seconds=self.seconds, requests=requests, repeats=repeats)
         figures = load.drive(run)
         return replace(figures, cpu=(server.cpu_seconds() - used) * 1000 / max(figures.answered, 1))
 

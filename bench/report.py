@@ -81,9 +81,7 @@ def compared(results: Results) -> list[tuple[str, str, float]]:
     return [target for target in TARGETS if measured.issuperset(target[:2])]
 
 
-def as_json(
-    products: int, results: Results, statements: dict[str, list[str]], memory: int
-) -> dict[str, Any]:
+def as_json(products: int, results: Results, statements: dict[str, list[str]], memory: int) -> dict[str, Any]:
     return {
         "products": products,
         "memory_megabytes": memory,

@@ -281,7 +281,8 @@ class Variant(Node):
     @loads(pricing_loaders.price_by_variant, key="price_key")
     def price(self, info: Info) -> Price | None:
         return cast(
-            "Price | None", mapped(self._priced(info), lambda found: None if found is None else shown(found.price, info))
+            "Price | None",
+            mapped(self._priced(info), lambda found: None if found is None else shown(found.price, info)),
         )
 
     @strawberry.field(description="The former price that the present one is compared with, where it is reduced.")

@@ -40,7 +40,7 @@ class SafeTransaction(TransactionContextPooled):
 
 
 class Connection(asyncpg.Connection):
-    """Given back to its pool without a round trip: an open transaction is still ended, and there is nothing else to undo.
+    """Given back to its pool without a round trip: an open transaction is ended, nothing else is to undo.
 
     So nobody may change a session: `SET LOCAL`, `pg_advisory_xact_lock`, and no LISTEN on a pool's connection.
     """
@@ -51,7 +51,7 @@ class Connection(asyncpg.Connection):
 
 class ShopClient(AsyncpgDBClient):
     schema_generator = SchemaGenerator
-    connection_class = Connection
+    connection_class: type[Any] = Connection
 
     def _in_transaction(self) -> TransactionContext:
         return SafeTransaction(TransactionWrapper(self), self._pool_init_lock)

@@ -1,4 +1,4 @@
-"""Loading ahead: what a selection needs of the objects of a list is loaded level by level, before their fields are asked.
+"""Loading ahead: what a selection needs of the objects of a list is loaded by level, before their fields are asked.
 
 A field that finds its value loaded answers at once. One that must wait costs a handful of coroutines and tasks, and a
 page of products has hundreds of such fields. Nothing depends on it: what was not loaded ahead is loaded when asked for.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, TypeVar
 
 from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
@@ -21,6 +20,7 @@ from shop.platform.graphql.context import Context, Loader
 F = TypeVar("F", bound=Callable[..., Any])
 _MARK = "_loads_ahead"
 NOT_LOADED = object()
+_plans: dict[type, Mapping[str, Ahead]] = {}
 
 
 @dataclass(slots=True)
@@ -122,11 +122,13 @@ def _gather(selected: SelectionSetNode | None, fragments: Mapping[str, Any], fou
             _gather(fragments[node.name.value].selection_set, fragments, found)
 
 
-@cache
 def _planned(cls: type) -> Mapping[str, Ahead]:
     """Give, by name in the schema, the fields of a type that say what they load."""
-    definition = get_object_definition(cls)
-    return dict(_marks(definition.fields)) if definition else {}
+    known = _plans.get(cls)
+    if known is None:
+        definition = get_object_definition(cls)
+        known = _plans[cls] = dict(_marks(definition.fields)) if definition else {}
+    return known
 
 
 def _marks(declared: Iterable[Any]) -> Iterable[tuple[str, Ahead]]:
