@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, cast
@@ -18,12 +18,11 @@ from shop.catalog.states import AttributeKind, CollectionKind, ProductState
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.platform.config import settings
-from shop.platform.graphql.ahead import loads
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import described
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
-from shop.platform.graphql.relation import each, mapped, one, relation
+from shop.platform.graphql.relation import derived, each, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
 from shop.platform.ids import encode
 from shop.pricing import loaders as pricing_loaders
@@ -267,34 +266,32 @@ class Variant(Node):
         description="Where it lies, for staff with `inventory.read`; empty for others.",
     )
 
-    @strawberry.field(description="How many can be bought now.")
-    @loads(inventory_loaders.available_by_variant, key="piece_id")
-    def quantity_available(self, info: Info) -> int:
-        return cast("int", self._available(info, lambda count: count or 0))
-
-    @strawberry.field(description="Whether at least one can be bought now.")
-    @loads(inventory_loaders.available_by_variant, key="piece_id")
-    def is_available(self, info: Info) -> bool:
-        return cast("bool", self._available(info, lambda count: (count or 0) > 0))
-
-    @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
-    @loads(pricing_loaders.price_by_variant, key="price_key")
-    def price(self, info: Info) -> Price | None:
-        return cast(
-            "Price | None",
-            mapped(self._priced(info), lambda found: None if found is None else shown(found.price, info)),
-        )
-
-    @strawberry.field(description="The former price that the present one is compared with, where it is reduced.")
-    @loads(pricing_loaders.price_by_variant, key="price_key")
-    def compare_at_price(self, info: Info) -> Price | None:
-        return cast(
-            "Price | None",
-            mapped(
-                self._priced(info),
-                lambda found: None if found is None or found.compare_at is None else shown(found.compare_at, info),
-            ),
-        )
+    quantity_available: int = derived(
+        inventory_loaders.available_by_variant,
+        key="piece_id",
+        of=lambda count, _scope: count or 0,
+        otherwise=lambda bundle, info: _bundles_available(info, bundle.row_id),
+        description="How many can be bought now.",
+    )
+    is_available: bool = derived(
+        inventory_loaders.available_by_variant,
+        key="piece_id",
+        of=lambda count, _scope: bool(count),
+        otherwise=lambda bundle, info: _is_bundle_available(info, bundle.row_id),
+        description="Whether at least one can be bought now.",
+    )
+    price: Price | None = derived(
+        pricing_loaders.price_by_variant,
+        key="price_key",
+        of=lambda found, scope: None if found is None else shown(found.price, scope),
+        description="What one costs now; null where it is not for sale in this channel.",
+    )
+    compare_at_price: Price | None = derived(
+        pricing_loaders.price_by_variant,
+        key="price_key",
+        of=lambda found, scope: None if found is None or found.compare_at is None else shown(found.compare_at, scope),
+        description="The former price that the present one is compared with, where it is reduced.",
+    )
 
     @strawberry.field(
         description="Of a reduced variant: the lowest price of the 30 days before the reduction, in channels that show it."
@@ -304,7 +301,7 @@ class Variant(Node):
         if found is None or found.compare_at is None or not info.context.scope.channel.shows_lowest_price:
             return None
         lowest = await info.context.load(pricing_loaders.lowest_price_by_variant, self.row_id)
-        return None if lowest is None else pricing_types.shown_amount(lowest, found.rate_millionths, info)
+        return None if lowest is None else pricing_types.shown_amount(lowest, found.rate_millionths, info.context.scope)
 
     @strawberry.field(description="What a bundle is made of; empty for others.")
     async def bundle_items(self, info: Info) -> list[BundleItem]:
@@ -317,9 +314,6 @@ class Variant(Node):
     def piece_id(self) -> UUID | None:
         """Its id, unless it is a bundle: then its parts are asked for."""
         return None if self.is_bundle else self.row_id
-
-    def _available(self, info: Info, of: Callable[[int | None], Any]) -> Any:
-        return mapped(available(info, self.row_id, is_bundle=self.is_bundle), of)
 
     def _priced(self, info: Info) -> Awaitable[pricing_types.VariantPrice | None]:
         return info.context.load(pricing_loaders.price_by_variant, self.price_key)
@@ -394,7 +388,7 @@ class Product(Node):
         if not prices:
             return None
         lowest, highest = min(prices, key=lambda p: p.gross), max(prices, key=lambda p: p.gross)
-        return PriceRange(min=shown(lowest, info), max=shown(highest, info))
+        return PriceRange(min=shown(lowest, info.context.scope), max=shown(highest, info.context.scope))
 
     @strawberry.field(description="Whether any variant can be bought now.")
     async def is_available(self, info: Info) -> bool:
@@ -443,6 +437,10 @@ def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> Awaitable[int
     if is_bundle:
         return _bundles_available(info, variant_id)
     return info.context.load(inventory_loaders.available_by_variant, variant_id)
+
+
+async def _is_bundle_available(info: Info, bundle_id: UUID) -> bool:
+    return await _bundles_available(info, bundle_id) > 0
 
 
 async def _bundles_available(info: Info, bundle_id: UUID) -> int:

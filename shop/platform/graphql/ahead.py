@@ -11,15 +11,19 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
+import strawberry
+from graphql import FieldNode, FragmentSpreadNode, GraphQLObjectType, InlineFragmentNode, SelectionSetNode
 from strawberry.types.base import get_object_definition
+from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from shop.platform.graphql.context import Context, Loader
+from shop.platform.scope import Scope
 
 F = TypeVar("F", bound=Callable[..., Any])
 _MARK = "_loads_ahead"
-NOT_LOADED = object()
+_DEFINITION = "strawberry-definition"
+_NOT_LOADED = object()
 _plans: dict[type, Mapping[str, Ahead]] = {}
 
 
@@ -51,25 +55,51 @@ class Ahead:
 
     Attributes:
         key: the attribute of its object that is the loader's key.
-        of: makes the field's value, whose own fields may be loaded ahead too; None where the field makes it itself.
+        of: makes the field's value from what was loaded, and from the scope.
         place: where the made value is kept on the object.
     """
 
     loader: Loader[Any, Any]
     key: str
+    of: Callable[[Any, Scope], Any]
+    place: str
     arguments: Mapping[str, Hashable] = field(default_factory=dict)
-    of: Callable[[Any], Any] | None = None
-    place: str = ""
-
-
-def loads(loader: Loader[Any, Any], *, key: str) -> Callable[[F], F]:
-    """Say of a resolver which loader it asks for which attribute of its object."""
-    return lambda resolver: marked(resolver, Ahead(loader, key))
 
 
 def marked(resolver: F, ahead: Ahead) -> F:
+    """Say of a resolver what it loads."""
     setattr(resolver, _MARK, ahead)
     return resolver
+
+
+def shorten(schema: strawberry.Schema) -> strawberry.Schema:
+    """Let fields that only hand out what lies on their object do so in one call, and give the schema back.
+
+    These are plain attributes, and what was loaded ahead. Fields with permissions or other extensions stay as they are.
+    """
+    for declared in schema._schema.type_map.values():  # noqa: SLF001 - Strawberry has no public way to its schema
+        for core in declared.fields.values() if isinstance(declared, GraphQLObjectType) else ():
+            made = core.extensions.get(_DEFINITION)
+            if not isinstance(made, StrawberryField) or made.extensions or core.resolve is None:
+                continue
+            ahead = _mark_of(made)
+            if ahead is not None:
+                core.resolve = _placed(ahead.place, core.resolve)
+            elif made.is_basic_field and type(made) is StrawberryField:
+                core.resolve = _attribute(made.python_name)
+    return schema
+
+
+def _attribute(name: str) -> Callable[..., Any]:
+    return lambda source, _info: getattr(source, name)
+
+
+def _placed(place: str, resolve: Callable[..., Any]) -> Callable[..., Any]:
+    def hand_out(source: Any, info: Any, **arguments: Any) -> Any:
+        made = vars(source).get(place, _NOT_LOADED)
+        return resolve(source, info, **arguments) if made is _NOT_LOADED else made
+
+    return hand_out
 
 
 def selection(info: Any) -> Selection:
@@ -99,14 +129,17 @@ async def _load(context: Context, objects: Sequence[Any], ahead: Ahead, selected
         found = await context.load_each(ahead.loader, [key for _, key in pairs], **ahead.arguments)
     except Exception:  # noqa: BLE001 - each field raises it at its own path
         return
-    if ahead.of is None:
-        return
-    below: list[Any] = []
-    for (each, _), value in zip(pairs, found, strict=True):
-        made = vars(each)[ahead.place] = ahead.of(value)
-        if made is not None:
-            below += made if isinstance(made, list) else (made,)
-    await load_ahead(context, below, selected)
+    of, place, scope = ahead.of, ahead.place, context.scope
+    made = [of(value, scope) for value in found]
+    for (each, _), value in zip(pairs, made, strict=True):
+        vars(each)[place] = value
+    if selected.fields:
+        await load_ahead(context, _flat(made), selected)
+
+
+def _flat(made: Sequence[Any]) -> list[Any]:
+    """Give the objects of single values and lists; no value is no object."""
+    return [one for value in made if value is not None for one in (value if isinstance(value, list) else (value,))]
 
 
 def _gather(selected: SelectionSetNode | None, fragments: Mapping[str, Any], found: Selection) -> None:
@@ -133,7 +166,11 @@ def _planned(cls: type) -> Mapping[str, Ahead]:
 
 def _marks(declared: Iterable[Any]) -> Iterable[tuple[str, Ahead]]:
     for each in declared:
-        resolver = each.base_resolver
-        ahead = getattr(resolver.wrapped_func, _MARK, None) if resolver else None
+        ahead = _mark_of(each)
         if ahead is not None:
             yield each.graphql_name or to_camel_case(each.python_name), ahead
+
+
+def _mark_of(declared: StrawberryField) -> Ahead | None:
+    resolver = declared.base_resolver
+    return getattr(resolver.wrapped_func, _MARK, None) if resolver else None
