@@ -71,8 +71,10 @@ def show(out: Console, products: int, results: Results, statements: dict[str, li
     out.print(table)
     for case, floor, least in compared(results):
         share = cases.ratio(results, case, floor, cases.CONNECTIONS[-1])
+        ours, theirs = (cases.middle(results[name, cases.CONNECTIONS[-1]]).cpu or 0 for name in (case, floor))
+        by_cpu = f" ({theirs / ours:.1%} by the CPU time of its process)" if ours else ""
         verdict = "[green]reached" if share >= least else "[red]missed"
-        out.print(f"{case} is {share:.1%} of {floor}; the target, {least:.0%}, is {verdict}[/].")
+        out.print(f"{case} is {share:.1%} of {floor}{by_cpu}; the target, {least:.0%}, is {verdict}[/].")
 
 
 def compared(results: Results) -> list[tuple[str, str, float]]:
