@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from bench.folder import Folder
 SHORT, FULL = (1_000,), (1_000, 100_000, 1_000_000)
 _WARMING = 0.7
 
-out = Console(highlight=False)
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
 err = Console(stderr=True, highlight=False)
 
 

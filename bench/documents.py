@@ -35,7 +35,11 @@ query Detail($id: ID!) {
 CART_ADD = """
 mutation CartAdd($input: CartLinesAddInput!) {
   cartLinesAdd(input: $input) {
-    cart { id version lines { id quantity total { gross { amount } } variant { id sku } } total { gross { amount currency } } }
+    cart {
+      id version
+      lines { id quantity total { gross { amount } } variant { id sku } }
+      total { gross { amount currency } }
+    }
     errors { code path message }
   }
 }

@@ -66,7 +66,9 @@ def drive(run: Run) -> Figures:
         "repeats": run.repeats,
         "requests": [text.decode("latin-1") for text in run.requests],
     }
-    done = subprocess.run([sys.executable, "-m", "bench.load"], input=orjson.dumps(asked), capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.load"], input=orjson.dumps(asked), capture_output=True, check=False
+    )
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode())
     return Figures(**orjson.loads(done.stdout))
@@ -90,7 +92,7 @@ class _Connection(asyncio.Protocol):
         self._transport: Any = transport
         self._next()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         if not self.done.done():
             self.failed += 1
             self.done.set_result(None)

@@ -26,6 +26,7 @@ from shop.orders.mutations import OrderMutation
 from shop.orders.queries import OrderQuery
 from shop.orders.staff import OrderStaffQuery
 from shop.payments.staff import PaymentStaffMutation
+from shop.platform.graphql.ahead import shorten
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
 from shop.platform.graphql.faults import BadUserInput
@@ -121,11 +122,13 @@ class Mutation(
 
 def build() -> strawberry.Schema:
     """Build the schema; all domains are loaded by then, and with them every error code."""
-    return strawberry.Schema(
-        query=Query,
-        mutation=Mutation,
-        types=[*error_types(), *(node.type for node in domains.NODES.values())],
-        config=StrawberryConfig(scalar_map=SCALARS),
+    return shorten(
+        strawberry.Schema(
+            query=Query,
+            mutation=Mutation,
+            types=[*error_types(), *(node.type for node in domains.NODES.values())],
+            config=StrawberryConfig(scalar_map=SCALARS),
+        )
     )
 
 

@@ -8,6 +8,7 @@ import strawberry
 from shop.catalog import loaders, service
 from shop.catalog.types import Category, Collection, Product, Variant
 from shop.platform.db.paging import Page
+from shop.platform.graphql.ahead import load_ahead, selection
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.ids import IdOf
@@ -54,7 +55,11 @@ class CatalogQuery:
     ) -> Product | None:
         id_ = by.id or await service.product_id(slug=by.slug, sku=by.sku, external_ref=by.external_ref)
         row = await info.context.load(loaders.product_by_id, id_) if id_ else None
-        return Product.of(row) if row else None
+        if row is None:
+            return None
+        found = Product.of(row)
+        await load_ahead(info.context, [found], selection(info))
+        return found
 
     @query(description="One variant; null when it does not exist or cannot be seen here.")
     async def variant(

@@ -47,5 +47,5 @@ def serve(host: Host = None, port: Port = None, workers: Workers = 1) -> None:
     logs.configure(read)
     with serving.claim(read.host, read.port) as listener, session.database(read) as held:
         session.require_migrated(held)
-        config = serving.configured("shop.app:create_app", read, factory=True, workers=workers)
+        config = serving.configured("shop.cli.served:app", read, factory=True, workers=workers)
         serving.run(config, listener, lambda: logger.info("serving", address=serving.address(read), processes=workers))

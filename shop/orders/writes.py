@@ -48,12 +48,20 @@ class NewOrder:
     shipping_method_name: str | None
 
 
+# The counter is locked here and until the commit, which is why an order is written last.
 INSERT = """
+WITH counter AS (
+    INSERT INTO order_numbers AS n (channel_id, next_number) VALUES ($2, 1002)
+    ON CONFLICT (channel_id) DO UPDATE SET next_number = n.next_number + 1
+    RETURNING next_number - 1 AS number
+)
 INSERT INTO orders (id, channel_id, customer_id, cart_id, token_hash, email, language, currency, tax_country,
     subtotal_net, subtotal_gross, shipping_net, shipping_gross, shipping_method_id, shipping_method_name,
     total_net, total_gross, state, number)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-    $10::bigint + $12::bigint, $11::bigint + $13::bigint, 'pending', $16)
+SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $10::bigint + $12::bigint,
+    $11::bigint + $13::bigint, 'pending', number
+FROM counter
+RETURNING number
 """
 INSERT_LINES = """
 INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, product_name, variant_name, quantity,
@@ -73,12 +81,6 @@ SELECT $1, * FROM unnest($2::text[], {", ".join(f"${i + 3}::text[]" for i in ran
 INSERT_EVENT = """
 INSERT INTO order_events (order_id, kind, message, actor_kind, actor_id) VALUES ($1, $2, $3, $4, $5)
 """
-# The counter is locked here and until the commit, which is why an order is written last.
-NEXT_NUMBER = """
-INSERT INTO order_numbers AS n (channel_id, next_number) VALUES ($1, 1002)
-ON CONFLICT (channel_id) DO UPDATE SET next_number = n.next_number + 1
-RETURNING next_number - 1
-"""
 LOCK = "SELECT state FROM orders WHERE id = $1 FOR UPDATE"
 BECOME = """
 UPDATE orders
@@ -92,8 +94,7 @@ WHERE id = $1 AND state = $2
 
 async def insert(order: NewOrder, lines: Sequence[NewLine], addresses: Mapping[str, Address]) -> int:
     """Write a pending order with its lines and its addresses by kind; gives its number."""
-    number = int(await sql.value(NEXT_NUMBER, order.channel_id))
-    await sql.execute(INSERT, *astuple(order), number)
+    number = int(await sql.value(INSERT, *astuple(order)))
     await sql.execute(INSERT_LINES, order.id, *_columns(lines))
     texts = [[getattr(address, name) for address in addresses.values()] for name in _ADDRESS_FIELDS]
     await sql.execute(INSERT_ADDRESSES, order.id, list(addresses), *texts)

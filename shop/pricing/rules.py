@@ -30,6 +30,7 @@ class Taxed:
 
 
 NOTHING = Taxed(0, 0)
+_MILLION = 1_000_000
 
 
 def taxed(amount: int, rate_millionths: int, *, is_tax_included: bool) -> Taxed:
@@ -37,10 +38,9 @@ def taxed(amount: int, rate_millionths: int, *, is_tax_included: bool) -> Taxed:
 
     Called with the total of a line, not its unit price: so a line's tax is right to half a minor unit.
     """
-    rate = Fraction(rate_millionths, 1_000_000)
     if is_tax_included:
-        return Taxed(round_half_even(amount / (1 + rate)), amount)
-    return Taxed(amount, amount + round_half_even(amount * rate))
+        return Taxed(round_half_even(Fraction(amount * _MILLION, _MILLION + rate_millionths)), amount)
+    return Taxed(amount, amount + round_half_even(Fraction(amount * rate_millionths, _MILLION)))
 
 
 def millionths_of(percent: Decimal) -> int | None:

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import strawberry
 
-from shop.platform.graphql.context import Info
 from shop.platform.graphql.scalars import Price
+from shop.platform.scope import Scope
 from shop.pricing.rules import Taxed
 from shop.pricing.service import VariantPrice, in_channel
 
@@ -23,14 +23,14 @@ class PriceRange:
     max: Price = strawberry.field(description="The highest.")
 
 
-def shown(price: Taxed, info: Info) -> Price:
+def shown(price: Taxed, scope: Scope) -> Price:
     """Show net and gross of minor units in the channel's currency."""
-    return Price.of(price.net, price.gross, info.context.scope.currency)
+    return Price.of(price.net, price.gross, scope.currency)
 
 
-def shown_amount(amount: int, rate_millionths: int, info: Info) -> Price:
+def shown_amount(amount: int, rate_millionths: int, scope: Scope) -> Price:
     """Show an amount that is stored the way the channel stores its prices."""
-    return shown(in_channel(info.context.scope, amount, rate_millionths), info)
+    return shown(in_channel(scope, amount, rate_millionths), scope)
 
 
 @strawberry.type(

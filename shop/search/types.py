@@ -15,6 +15,7 @@ from shop.catalog.errors import CollectionRuleInvalid
 from shop.catalog.reads import ProductRow
 from shop.catalog.rules import collection_rule
 from shop.platform.db.paging import Page, PageRequest, Sort
+from shop.platform.graphql.ahead import load_ahead, selection
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.ids import IdOf
@@ -103,6 +104,9 @@ async def product_connection(
         [seen[found.rows[i]] for i in kept], [found.keys[i] for i in kept], sort, found.has_next, found.has_previous
     )
     made: Connection[Product] = ProductConnection.of(shown, make, lambda: service.count_products(scope, wanted))
+    selected = selection(info)
+    below = selected.below("nodes").merged(selected.below("edges", "node"))
+    await load_ahead(info.context, made.node_list, below)
     return made
 
 

@@ -43,7 +43,9 @@ def test_total_is_what_the_lines_and_the_delivery_sum_to(found: list[PricedLine]
     subtotal, shipping = rules.subtotal(found), taxed(cost, rate, is_tax_included=True)
     cart: Any = None
 
-    totals = CartTotals(cart=cart, lines=found, country="DE", subtotal=subtotal, delivery=None, shipping=shipping)
+    totals = CartTotals(
+        cart=cart, lines=found, addresses={}, country="DE", subtotal=subtotal, delivery=None, shipping=shipping
+    )
 
     assert totals.total == Taxed(
         sum(one.total.net for one in found) + shipping.net, sum(one.total.gross for one in found) + shipping.gross

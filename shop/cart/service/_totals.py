@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,12 +23,14 @@ class CartTotals:
     """Everything that a cart comes to.
 
     Attributes:
+        addresses: by kind.
         country: whose taxes apply: of the delivery address, or else the channel's own.
         delivery: the chosen method at its present rate; None while none is chosen or it does not serve any more.
     """
 
     cart: CartRow
     lines: list[PricedLine]
+    addresses: dict[str, CartAddressRow]
     country: str
     subtotal: Taxed
     delivery: Quote | None
@@ -74,23 +76,32 @@ async def priced_lines(scope: Scope, lines: Sequence[CartLineRow], country: str)
 
 async def totals(scope: Scope, cart: CartRow) -> CartTotals:
     """Compute a cart afresh: nothing of it is stored, so nothing of it can be stale."""
-    lines, addresses = await reads.lines([cart.id]), await reads.addresses([cart.id])
+    lines = await reads.lines([cart.id])
+    addresses = {address.kind: address for address in await reads.addresses([cart.id])}
     country = tax_country(scope, addresses)
     priced = await priced_lines(scope, lines, country)
     subtotal = rules.subtotal(priced)
     delivery = None
-    if cart.shipping_method_id is not None and delivery_address(addresses) is not None:
+    if cart.shipping_method_id is not None and "shipping" in addresses:
         delivery = await _quote(scope, cart.shipping_method_id, priced, country)
     cost = NOTHING
     if delivery is not None:
         rate = await pricing.tax_rate(country, delivery.tax_class, scope.now)
         cost = pricing.in_channel(scope, delivery.amount, rate)
-    return CartTotals(cart=cart, lines=priced, country=country, subtotal=subtotal, delivery=delivery, shipping=cost)
+    return CartTotals(
+        cart=cart,
+        lines=priced,
+        addresses=addresses,
+        country=country,
+        subtotal=subtotal,
+        delivery=delivery,
+        shipping=cost,
+    )
 
 
 async def delivery_options(scope: Scope, found: CartTotals) -> list[tuple[Quote, Taxed]]:
     """Give the methods that serve the cart, the cheapest first, with their cost; none while the country is unknown."""
-    if delivery_address(await reads.addresses([found.cart.id])) is None:
+    if "shipping" not in found.addresses:
         return []
     quotes = await shipping.quotes(
         scope,
@@ -105,13 +116,8 @@ async def delivery_options(scope: Scope, found: CartTotals) -> list[tuple[Quote,
     ]
 
 
-def delivery_address(addresses: Sequence[CartAddressRow]) -> CartAddressRow | None:
-    return next((address for address in addresses if address.kind == "shipping"), None)
-
-
-def tax_country(scope: Scope, addresses: Sequence[CartAddressRow]) -> str:
-    address = delivery_address(addresses)
-    return address.address.country if address else scope.channel.country
+def tax_country(scope: Scope, addresses: Mapping[str, CartAddressRow]) -> str:
+    return addresses["shipping"].address.country if "shipping" in addresses else scope.channel.country
 
 
 def stored_total(scope: Scope, amount: Taxed) -> int:

@@ -13,6 +13,7 @@ from shop.catalog.reads import CategoryRow, CollectionRow, ProductRow, VariantRo
 from shop.catalog.rules import rendered
 from shop.catalog.states import CollectionKind, ProductState
 from shop.catalog.types._attributes import AssignedAttribute, ProductType, assigned_attributes
+from shop.catalog.types._stock import available, bundles_available, is_bundle_available
 from shop.catalog.types._texts import Seo, parsed, told_language
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
@@ -20,7 +21,7 @@ from shop.media import types as media_types
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import show
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
-from shop.platform.graphql.relation import each, one, relation
+from shop.platform.graphql.relation import derived, each, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
 from shop.platform.ids import encode
 from shop.pricing import loaders as pricing_loaders
@@ -208,30 +209,38 @@ class Variant(Node):
         " For staff with `pricing.write`; empty for others.",
     )
 
-    @strawberry.field(description="How many can be bought now.")
-    async def quantity_available(self, info: Info) -> int:
-        return await available(info, self.row_id, is_bundle=self.is_bundle)
-
-    @strawberry.field(description="Whether at least one can be bought now.")
-    async def is_available(self, info: Info) -> bool:
-        return await available(info, self.row_id, is_bundle=self.is_bundle) > 0
-
     media: list[media_types.Media] = relation(
         loaders.media_by_variant,
         key="row_id",
         of=each(lambda: media_types.Media.of),
         description="Its own pictures, in their order; at most 50.",
     )
-
-    @strawberry.field(description="What one costs now; null where it is not for sale in this channel.")
-    async def price(self, info: Info) -> Price | None:
-        found = await self._priced(info)
-        return None if found is None else shown(found.price, info)
-
-    @strawberry.field(description="The former price that the present one is compared with, where it is reduced.")
-    async def compare_at_price(self, info: Info) -> Price | None:
-        found = await self._priced(info)
-        return None if found is None or found.compare_at is None else shown(found.compare_at, info)
+    quantity_available: int = derived(
+        inventory_loaders.available_by_variant,
+        key="piece_id",
+        of=lambda count, _scope: count or 0,
+        otherwise=lambda bundle, info: bundles_available(info, bundle.row_id),
+        description="How many can be bought now.",
+    )
+    is_available: bool = derived(
+        inventory_loaders.available_by_variant,
+        key="piece_id",
+        of=lambda count, _scope: bool(count),
+        otherwise=lambda bundle, info: is_bundle_available(info, bundle.row_id),
+        description="Whether at least one can be bought now.",
+    )
+    price: Price | None = derived(
+        pricing_loaders.price_by_variant,
+        key="price_key",
+        of=lambda found, scope: None if found is None else shown(found.price, scope),
+        description="What one costs now; null where it is not for sale in this channel.",
+    )
+    compare_at_price: Price | None = derived(
+        pricing_loaders.price_by_variant,
+        key="price_key",
+        of=lambda found, scope: None if found is None or found.compare_at is None else shown(found.compare_at, scope),
+        description="The former price that the present one is compared with, where it is reduced.",
+    )
 
     @strawberry.field(
         description="Of a reduced variant: the lowest price of the 30 days before the reduction, where it is shown."
@@ -241,7 +250,7 @@ class Variant(Node):
         if found is None or found.compare_at is None or not info.context.scope.channel.shows_lowest_price:
             return None
         lowest = await info.context.load(pricing_loaders.lowest_price_by_variant, self.row_id)
-        return None if lowest is None else pricing_types.shown_amount(lowest, found.rate_millionths, info)
+        return None if lowest is None else pricing_types.shown_amount(lowest, found.rate_millionths, info.context.scope)
 
     @strawberry.field(description="What a bundle is made of; empty for others.")
     async def bundle_items(self, info: Info) -> list[BundleItem]:
@@ -249,6 +258,11 @@ class Variant(Node):
             return []
         found = await info.context.load(loaders.bundle_items, self.row_id)
         return [BundleItem(variant_id=item.variant_id, quantity=item.quantity) for item in found or []]
+
+    @property
+    def piece_id(self) -> UUID | None:
+        """Its id, unless it is a bundle: then its parts are asked for."""
+        return None if self.is_bundle else self.row_id
 
     def _priced(self, info: Info) -> Awaitable[pricing_types.VariantPrice | None]:
         return info.context.load(pricing_loaders.price_by_variant, self.price_key)
@@ -353,7 +367,7 @@ class Product(Node):
         if not prices:
             return None
         lowest, highest = min(prices, key=lambda p: p.gross), max(prices, key=lambda p: p.gross)
-        return PriceRange(min=shown(lowest, info), max=shown(highest, info))
+        return PriceRange(min=shown(lowest, info.context.scope), max=shown(highest, info.context.scope))
 
     @strawberry.field(description="Whether any variant can be bought now.")
     async def is_available(self, info: Info) -> bool:
@@ -382,13 +396,3 @@ class Product(Node):
             created_at=row.created_at,
             updated_at=row.updated_at,
         )
-
-
-async def available(info: Info, variant_id: UUID, *, is_bundle: bool) -> int:
-    """Load how many of a variant can be bought: of a bundle as many as its scarcest part allows."""
-    load = info.context.load
-    if not is_bundle:
-        return await load(inventory_loaders.available_by_variant, variant_id) or 0
-    parts = await load(loaders.bundle_items, variant_id) or []
-    counts = await asyncio.gather(*(load(inventory_loaders.available_by_variant, part.variant_id) for part in parts))
-    return min(((count or 0) // part.quantity for part, count in zip(parts, counts, strict=True)), default=0)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from shop.cart import service as carts
-from shop.cart.reads import CartAddressRow
 from shop.cart.service import CartTotals
 from shop.catalog.errors import VariantNotFound
 from shop.checkout.errors import CartIncomplete, PriceChanged
@@ -31,31 +30,29 @@ async def prepare(scope: Scope, request: CheckoutRequest, key: Key) -> Attempt |
     until = scope.now + timedelta(seconds=settings().checkout_lease_seconds)
 
     async def run() -> Attempt | None:
-        if not await idempotency.claim(key, until):
+        order_id = uuid7()
+        if not await idempotency.claim(key, until, order_id):
             return None
         cart = await carts.lock_open(scope, request.cart_id)
         found = await carts.totals(scope, cart)
-        addresses = await carts.addresses(cart.id)
-        _require_complete(found, addresses)
+        _require_complete(found)
         _require_expected(scope, found, request.expected_total)
-        order_id = uuid7()
-        await idempotency.refer(key, order_id)
         await _reserve(scope, found, order_id)
         payment_id = await _intend(scope, request, found, order_id)
-        await _place(scope, found, addresses, order_id)
+        await _place(scope, found, order_id)
         await carts.set_ordering(cart.id)
         return Attempt(order_id, payment_id)
 
     return await in_transaction(run)
 
 
-def _require_complete(found: CartTotals, addresses: dict[str, CartAddressRow]) -> None:
+def _require_complete(found: CartTotals) -> None:
     problems: list[ShopError] = []
     if not found.lines:
         problems.append(CartIncomplete("The cart is empty.", "cartId"))
     if not found.cart.email:
         problems.append(CartIncomplete("The cart needs an e-mail address.", "cartId", "email"))
-    if "shipping" not in addresses:
+    if "shipping" not in found.addresses:
         problems.append(CartIncomplete("The cart needs a delivery address.", "cartId", "shippingAddress"))
     if found.delivery is None:
         problems.append(CartIncomplete("The cart needs a delivery that serves it.", "cartId", "delivery"))
@@ -90,10 +87,10 @@ async def _intend(scope: Scope, request: CheckoutRequest, found: CartTotals, ord
     )
 
 
-async def _place(scope: Scope, found: CartTotals, addresses: dict[str, CartAddressRow], order_id: UUID) -> None:
+async def _place(scope: Scope, found: CartTotals, order_id: UUID) -> None:
     await orders.place(
         scope.actor,
         new_order(scope, found, order_id),
         lines=await new_lines(scope, found),
-        addresses=new_addresses(addresses),
+        addresses=new_addresses(found.addresses),
     )

@@ -39,8 +39,19 @@ class SafeTransaction(TransactionContextPooled):
         return self.client
 
 
+class Connection(asyncpg.Connection):
+    """Given back to its pool without a round trip: an open transaction is ended, nothing else is to undo.
+
+    So nobody may change a session: `SET LOCAL`, `pg_advisory_xact_lock`, and no LISTEN on a pool's connection.
+    """
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
 class ShopClient(AsyncpgDBClient):
     schema_generator = SchemaGenerator
+    connection_class: type[Any] = Connection
 
     def _in_transaction(self) -> TransactionContext:
         return SafeTransaction(TransactionWrapper(self), self._pool_init_lock)

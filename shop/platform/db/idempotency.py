@@ -42,11 +42,10 @@ DDL = (
 )
 
 CLAIM = """
-INSERT INTO idempotency_keys (caller, key, fingerprint, lease_until) VALUES ($1, $2, $3, $4)
+INSERT INTO idempotency_keys (caller, key, fingerprint, lease_until, reference) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (caller, key) DO NOTHING
 """
 FIND = "SELECT fingerprint, reference, result::text, lease_until FROM idempotency_keys WHERE caller = $1 AND key = $2"
-REFER = "UPDATE idempotency_keys SET reference = $3 WHERE caller = $1 AND key = $2"
 LOCK = "SELECT result::text FROM idempotency_keys WHERE reference = $1 FOR UPDATE"
 FINISH = "UPDATE idempotency_keys SET result = $2::jsonb WHERE reference = $1"
 PRUNE = "DELETE FROM idempotency_keys WHERE created_at < $1 AND (result IS NOT NULL OR lease_until < $1)"
@@ -132,18 +131,14 @@ async def earlier(key: Key, now: datetime, wait_seconds: float) -> Finished | No
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def claim(key: Key, lease_until: datetime) -> bool:
+async def claim(key: Key, lease_until: datetime, reference: UUID | None = None) -> bool:
     """Claim a key as the first statement of the work's transaction; False where another call has it.
 
+    The reference says what the work is about; by it the work is finished and recovered.
     A rival that is not committed yet is waited for by PostgreSQL.
     """
     require_transaction("Claiming a key")
-    return bool(await sql.execute(CLAIM, key.caller, key.key, key.fingerprint, lease_until))
-
-
-async def refer(key: Key, reference: UUID) -> None:
-    """Note what the work is about, by which it is finished and recovered."""
-    await sql.execute(REFER, key.caller, key.key, reference)
+    return bool(await sql.execute(CLAIM, key.caller, key.key, key.fingerprint, lease_until, reference))
 
 
 async def lock(reference: UUID) -> dict[str, Any] | None:

@@ -48,6 +48,27 @@ class Context:
 
         The future is shielded: a sibling that fails cancels its own wait, never the batch that others wait for.
         """
+        future = self._ask(loader, key, arguments)
+        return future if future.done() else asyncio.shield(future)
+
+    async def load_many(self, loader: Loader[K, V], keys: Sequence[K], **arguments: Hashable) -> list[V]:
+        """Load several keys in their order, leaving out what is missing."""
+        found = await self.load_each(loader, keys, **arguments)
+        return [value for value in found if value is not None]
+
+    async def load_each(self, loader: Loader[K, V], keys: Sequence[K], **arguments: Hashable) -> list[V | None]:
+        """Load several keys, a value or None for each."""
+        futures = [self._ask(loader, key, arguments) for key in keys]
+        for future in futures:
+            if not future.done():  # the first one waits for all of its batch
+                await asyncio.shield(future)
+        return [future.result() for future in futures]
+
+    def forget(self) -> None:
+        """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
+        self._known = {batch: dict(waiting) for batch, waiting in self._waiting.items()}
+
+    def _ask(self, loader: Loader[K, V], key: K, arguments: dict[str, Hashable]) -> asyncio.Future[V | None]:
         batch = (loader, tuple(sorted(arguments.items()))) if arguments else loader
         known = self._known.get(batch)
         if known is None:
@@ -61,18 +82,7 @@ class Context:
                 asyncio.get_running_loop().call_soon(self._start, batch, loader, arguments)
             else:
                 waiting[key] = future
-        elif future.done():
-            return future
-        return asyncio.shield(future)
-
-    async def load_many(self, loader: Loader[K, V], keys: Sequence[K], **arguments: Hashable) -> list[V]:
-        """Load several keys in their order, leaving out what is missing."""
-        found = await asyncio.gather(*(self.load(loader, key, **arguments) for key in keys))
-        return [value for value in found if value is not None]
-
-    def forget(self) -> None:
-        """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
-        self._known = {batch: dict(waiting) for batch, waiting in self._waiting.items()}
+        return future
 
     def _start(self, batch: Hashable, loader: Loader[Any, Any], arguments: dict[str, Any]) -> None:
         waiting = self._waiting.pop(batch)

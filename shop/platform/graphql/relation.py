@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from itertools import count
 from typing import Any
 
 import strawberry
 
+from shop.platform.graphql.ahead import Ahead, marked
 from shop.platform.graphql.context import Info, Loader
+from shop.platform.scope import Scope
+
+_places = count()
 
 
 def relation(
@@ -16,7 +22,7 @@ def relation(
     key: str,
     of: Callable[[Any], Any],
     description: str,
-    **arguments: Hashable,
+    **arguments: Any,
 ) -> Any:
     """Declare a field whose value is loaded by an attribute of its object.
 
@@ -26,14 +32,33 @@ def relation(
         of: makes the field's value from what was loaded (None included).
         arguments: further arguments of the loader, the same for every object.
     """
+    return derived(loader, key=key, of=lambda found, _scope: of(found), description=description, **arguments)
+
+
+def derived(
+    loader: Loader[Any, Any],
+    *,
+    key: str,
+    of: Callable[[Any, Scope], Any],
+    description: str,
+    otherwise: Callable[[Any, Info], Any] | None = None,
+    **arguments: Any,
+) -> Any:
+    """Declare a field that is computed from what is loaded by an attribute of its object, and from the scope.
+
+    Args:
+        otherwise: gives the value of an object whose attribute is None; without it that is `of(None, scope)`.
+    """
+    place = f"_ahead_{next(_places)}"
 
     def resolve(root: Any, info: Info) -> Any:
-        value = getattr(root, key)
+        scope, value = info.context.scope, getattr(root, key)
         if value is None:
-            return of(None)
-        return _then(info.context.load(loader, value, **arguments), of)
+            return otherwise(root, info) if otherwise else of(None, scope)
+        return mapped(info.context.load(loader, value, **arguments), lambda found: of(found, scope))
 
     del resolve.__annotations__["return"]  # the type stands in the class
+    marked(resolve, Ahead(loader, key, of, place, arguments))
     return strawberry.field(resolver=resolve, description=description)
 
 
@@ -52,6 +77,13 @@ def each(of: Callable[[], Callable[[Any], Any]]) -> Callable[[Iterable[Any] | No
         return [build(row) for row in rows]
 
     return make
+
+
+def mapped(loaded: Awaitable[Any], of: Callable[[Any], Any]) -> Any:
+    """Give what `of` makes of a loaded value: at once where it is there, else to be awaited."""
+    if isinstance(loaded, asyncio.Future) and loaded.done():
+        return of(loaded.result())
+    return _then(loaded, of)
 
 
 async def _then(loaded: Awaitable[Any], of: Callable[[Any], Any]) -> Any:

@@ -125,3 +125,15 @@ async def test_pool_that_was_closed_can_be_closed_and_opened_again(
 
         assert await sql.value("SELECT count(*) FROM channels") == 1
         assert [channel.slug for channel in await Channel.all()] == ["eu"]
+
+
+async def test_connection_is_given_back_without_a_statement_and_without_its_transaction(committed: Database) -> None:
+    pool: Any = connections.get("default")._pool
+    sent: list[str] = []
+    async with pool.acquire() as connection:
+        await connection.execute("BEGIN")
+        await connection.execute("SELECT 1")
+        connection.add_query_logger(lambda told: sent.append(told.query))
+
+    assert await sql.value(UNFINISHED) == 0
+    assert [text for text in sent if "RESET ALL" in text] == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -31,14 +32,13 @@ async def claim(key: Key = KEY, seconds: float = 60) -> bool:
     return await in_transaction(lambda: idempotency.claim(key, until))
 
 
-async def work(reference: object, result: dict[str, str]) -> bool:
+async def work(reference: UUID, result: dict[str, str]) -> bool:
     """Claim the key, and finish what it stands for."""
 
     async def run() -> bool:
-        if not await idempotency.claim(KEY, clock.now() + timedelta(seconds=60)):
+        if not await idempotency.claim(KEY, clock.now() + timedelta(seconds=60), reference):
             return False
-        await idempotency.refer(KEY, reference)  # type: ignore[arg-type]
-        await idempotency.finish(reference, result)  # type: ignore[arg-type]
+        await idempotency.finish(reference, result)
         return True
 
     return await in_transaction(run)
@@ -97,8 +97,7 @@ async def test_result_that_comes_during_the_wait_is_given() -> None:
     reference = uuid7()
 
     async def run() -> None:
-        await idempotency.claim(KEY, clock.now() + timedelta(seconds=60))
-        await idempotency.refer(KEY, reference)
+        await idempotency.claim(KEY, clock.now() + timedelta(seconds=60), reference)
 
     await in_transaction(run)
     waiting = asyncio.create_task(idempotency.earlier(KEY, clock.now(), 30))
