@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from tests.deploy import files
 
 
 def run(tool: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    path = shutil.which(tool, path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
+    beside_python = Path(sys.executable).parent
+    path = shutil.which(tool, path=os.pathsep.join([str(beside_python), os.environ["PATH"], "/usr/sbin"]))
     if path is None:
         pytest.skip(f"{tool} is not installed")
     command = [path, *(str(argument) for argument in arguments)]
