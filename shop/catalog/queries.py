@@ -7,7 +7,6 @@ import strawberry
 
 from shop.catalog import loaders, service
 from shop.catalog.types import Category, Collection, Product, Variant
-from shop.platform.db.paging import Page
 from shop.platform.graphql.ahead import load_ahead, selection
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
@@ -98,10 +97,8 @@ class CatalogQuery:
         only_roots = bool(where and where.is_root)
         request = page_request(first, after, last, before)
         found = await service.list_categories(request, only_roots=only_roots)
-        rows = await info.context.load_many(loaders.category_by_id, found.rows)
-        shown = Page(rows, found.keys, found.sort, found.has_next, found.has_previous)
-        made: Connection[Category] = Connection[Category].of(
-            shown, Category.of, lambda: service.count_categories(only_roots=only_roots)
+        made: Connection[Category] = await Connection[Category].loaded(
+            info, found, loaders.category_by_id, Category.of, lambda: service.count_categories(only_roots=only_roots)
         )
         return made
 
@@ -111,9 +108,7 @@ class CatalogQuery:
     ) -> Connection[Collection]:
         actor = info.context.actor
         found = await service.list_collections(actor, page_request(first, after, last, before))
-        rows = await info.context.load_many(loaders.collection_by_id, found.rows)
-        shown = Page(rows, found.keys, found.sort, found.has_next, found.has_previous)
-        made: Connection[Collection] = Connection[Collection].of(
-            shown, Collection.of, lambda: service.count_collections(actor)
+        made: Connection[Collection] = await Connection[Collection].loaded(
+            info, found, loaders.collection_by_id, Collection.of, lambda: service.count_collections(actor)
         )
         return made

@@ -7,7 +7,6 @@ import strawberry
 
 from shop.orders import loaders, service
 from shop.orders.types import Order
-from shop.platform.db.paging import Page
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.ids import IdOf
@@ -49,7 +48,7 @@ class OrderQuery:
         if customer_id is None:
             return None
         found = await service.list_mine(customer_id, page_request(first, after, last, before))
-        rows = await info.context.load_many(loaders.order_by_id, found.rows)
-        shown = Page(rows, found.keys, found.sort, found.has_next, found.has_previous)
-        made: Connection[Order] = Connection[Order].of(shown, Order.of, lambda: service.count_mine(customer_id))
+        made: Connection[Order] = await Connection[Order].loaded(
+            info, found, loaders.order_by_id, Order.of, lambda: service.count_mine(customer_id)
+        )
         return made

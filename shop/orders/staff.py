@@ -7,7 +7,6 @@ import strawberry
 from shop.orders import loaders, service
 from shop.orders.states import OrderState
 from shop.orders.types import Order
-from shop.platform.db.paging import Page
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import After, Before, Connection, First, Last, page_request
@@ -37,7 +36,7 @@ class OrderStaffQuery:
     ) -> Connection[Order] | None:
         actor, states = info.context.actor, (where.states if where else None) or list(OrderState)
         found = await service.list_all(actor, states, page_request(first, after, last, before))
-        rows = await info.context.load_many(loaders.order_by_id, found.rows)
-        shown = Page(rows, found.keys, found.sort, found.has_next, found.has_previous)
-        made: Connection[Order] = Connection[Order].of(shown, Order.of, lambda: service.count_all(actor, states))
+        made: Connection[Order] = await Connection[Order].loaded(
+            info, found, loaders.order_by_id, Order.of, lambda: service.count_all(actor, states)
+        )
         return made

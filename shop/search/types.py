@@ -14,8 +14,7 @@ from shop.catalog import loaders as catalog_loaders
 from shop.catalog.errors import CollectionRuleInvalid
 from shop.catalog.reads import ProductRow
 from shop.catalog.rules import collection_rule
-from shop.platform.db.paging import Page, PageRequest, Sort
-from shop.platform.graphql.ahead import load_ahead, selection
+from shop.platform.db.paging import PageRequest, Sort
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.ids import IdOf
@@ -96,17 +95,10 @@ async def product_connection(
 ) -> Connection[Product]:
     """Make the connection of a list; the products come through their loader, so a stale list shows nothing hidden."""
     scope = info.context.scope
-    found: Page[Any] = await service.list_products(scope, wanted, sort, request)
-    rows = await info.context.load_many(catalog_loaders.product_by_id, found.rows)
-    seen = {row.id: row for row in rows}
-    kept = [i for i, id_ in enumerate(found.rows) if id_ in seen]
-    shown = Page(
-        [seen[found.rows[i]] for i in kept], [found.keys[i] for i in kept], sort, found.has_next, found.has_previous
+    found = await service.list_products(scope, wanted, sort, request)
+    made: Connection[Product] = await ProductConnection.loaded(
+        info, found, catalog_loaders.product_by_id, make, lambda: service.count_products(scope, wanted)
     )
-    made: Connection[Product] = ProductConnection.of(shown, make, lambda: service.count_products(scope, wanted))
-    selected = selection(info)
-    below = selected.below("nodes").merged(selected.below("edges", "node"))
-    await load_ahead(info.context, made.node_list, below)
     return made
 
 

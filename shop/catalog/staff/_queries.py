@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import strawberry
@@ -9,7 +10,6 @@ from shop.catalog import loaders, service
 from shop.catalog.staff._parts import WRITE
 from shop.catalog.states import ProductState
 from shop.catalog.types import Attribute, Product, ProductType
-from shop.platform.db.paging import Page
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import After, Before, Connection, First, Last, page_request
@@ -42,10 +42,9 @@ class CatalogStaffQuery:
         found = await service.list_products(
             page_request(first, after, last, before), state=asked.state, updated_after=asked.updated_after
         )
-        rows = await info.context.load_many(loaders.product_by_id, found.rows)
-        shown = Page(rows, found.keys, found.sort, found.has_next, found.has_previous)
-        made: Connection[Product] = Connection[Product].of(
-            shown, Product.of, lambda: service.count_products(state=asked.state, updated_after=asked.updated_after)
+        count = partial(service.count_products, state=asked.state, updated_after=asked.updated_after)
+        made: Connection[Product] = await Connection[Product].loaded(
+            info, found, loaders.product_by_id, Product.of, count
         )
         return made
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
 
 import strawberry
 
 from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest
+from shop.platform.graphql.ahead import load_ahead, selection
+from shop.platform.graphql.context import Info, Loader
 
 T = TypeVar("T")
 
@@ -52,6 +55,29 @@ class Connection(Generic[T]):
             count: counts the whole list, but no further than `COUNT_CEILING + 1`; called only when asked for.
         """
         return cls(page=page, node_list=[make(row) for row in page.rows], count=count)
+
+    @classmethod
+    async def loaded(
+        cls,
+        info: Info,
+        found: Page[UUID],
+        loader: Loader[UUID, Any],
+        make: Callable[[Any], Any],
+        count: Callable[[], Awaitable[int]],
+    ) -> Any:
+        """Make the connection of a page of ids, with what is selected of its rows loaded ahead.
+
+        What the loader does not give (any more) is left out, so a list shows nothing that is hidden.
+        """
+        rows = await info.context.load_each(loader, found.rows)
+        kept = [i for i, row in enumerate(rows) if row is not None]
+        page = Page(
+            [rows[i] for i in kept], [found.keys[i] for i in kept], found.sort, found.has_next, found.has_previous
+        )
+        made = cls.of(page, make, count)
+        selected = selection(info)
+        await load_ahead(info.context, made.node_list, selected.below("nodes").merged(selected.below("edges", "node")))
+        return made
 
     @strawberry.field(description="The rows with their cursors.")
     def edges(self) -> list[Edge[T]]:
