@@ -23,6 +23,9 @@ from shop.inventory.models import Warehouse, WarehouseChannel
 from shop.inventory.reads import MovementRow
 from shop.inventory.rules import plan
 from shop.inventory.states import MovementReason
+from shop.platform import clock
+from shop.platform.db import idempotency
+from shop.platform.db.idempotency import Key
 from shop.platform.db.paging import Page, PageRequest
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
@@ -88,10 +91,11 @@ class Adjustment:
     note: str | None = None
 
 
-async def adjust(actor: Actor, adjustment: Adjustment) -> UUID:
-    """Change stock by hand and give the stock's id.
+async def adjust(actor: Actor, adjustment: Adjustment, key: str | None = None) -> UUID:
+    """Change stock by hand and give the stock's id; with a key the same call again changes nothing more.
 
     Raises:
+        IdempotencyKeyMismatch, IdempotencyKeyInvalid: the key was used for another change, or is none.
         StockInvalid: the delta is zero or takes more than is available; the reason is not staff's to give; the note is
             too long; there would be more than can be counted.
         WarehouseNotFound: there is no such warehouse.
@@ -103,7 +107,7 @@ async def adjust(actor: Actor, adjustment: Adjustment) -> UUID:
     if len(adjustment.note or "") > LONGEST_NOTE:
         raise StockInvalid(f"A note has up to {LONGEST_NOTE} characters.", "note")
 
-    async def run() -> UUID:
+    async def work() -> UUID:
         changed = await writes.adjust(
             adjustment.variant_id,
             adjustment.warehouse_id,
@@ -123,7 +127,10 @@ async def adjust(actor: Actor, adjustment: Adjustment) -> UUID:
         }
     ):
         try:
-            return await in_transaction(run)
+            if key is None:
+                return await in_transaction(work)
+            once = Key.of(f"stockAdjust:{actor.user_id}", key, adjustment)
+            return await idempotency.once(once, clock.now(), work)
         except asyncpg.NumericValueOutOfRangeError:
             raise StockInvalid("This would be more than can be counted.", "delta") from None
 

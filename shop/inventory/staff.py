@@ -24,6 +24,10 @@ READ = requires("inventory.read")
 ADJUST = requires("inventory.adjust")
 _ERRORS = "Why nothing was changed; empty when it was."
 _CHANNELS = "The channels that it delivers for."
+_KEY = (
+    "A text of your choice, 8 to 200 characters: the same call again within a day changes nothing more. "
+    "Instead of it the header `Idempotency-Key` can be sent."
+)
 
 
 @strawberry.input(description="A change of a stock by hand.")
@@ -33,6 +37,7 @@ class StockAdjustInput:
     delta: int = strawberry.field(description="How many more; negative: how many less, of what is available.")
     reason: MovementReason = strawberry.field(description="Why: RECEIVED, CORRECTED, DAMAGED or RETURNED.")
     note: str | None = strawberry.field(default=None, description="A note for the ledger; up to 300 characters.")
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
 @strawberry.type(description="The stock that was changed.")
@@ -125,7 +130,8 @@ class InventoryStaffMutation:
             reason=input.reason,
             note=input.note,
         )
-        return StockAdjustPayload(stock_id=await service.adjust(info.context.actor, adjustment))
+        key = input.idempotency_key or info.context.idempotency_key
+        return StockAdjustPayload(stock_id=await service.adjust(info.context.actor, adjustment, key))
 
     @mutation(permission=ADJUST, description="Make a warehouse.")
     async def warehouse_create(self, input: WarehouseCreateInput) -> WarehouseCreatePayload | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import pytest
 
 from shop.checkout import service
 from shop.inventory import service as inventory
+from shop.inventory.errors import StockInvalid
 from shop.inventory.service import Adjustment
 from shop.inventory.states import MovementReason
 from shop.orders import service as orders
@@ -213,7 +215,8 @@ async def test_storm_of_everything_ends_clean(client: Client) -> None:
         change = Adjustment(
             variant_id=await variant_id(sku), warehouse_id=row.id, delta=delta, reason=MovementReason.CORRECTED
         )
-        await inventory.adjust(SYSTEM, change)
+        with suppress(StockInvalid):  # the shoppers may have left none to take away
+            await inventory.adjust(SYSTEM, change)
 
     work = [buy(i, shopper) for i, shopper in enumerate(shoppers)]
     work += [edit(shopper) for shopper in shoppers[::3]]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -86,6 +87,34 @@ async def test_stock_is_adjusted_with_its_ledger(client: Client, staff: Client, 
     assert first["nodes"] == [{"reason": "DAMAGED", "availableDelta": -4, "note": None}]
     assert rest["nodes"] == [{"reason": "RECEIVED", "availableDelta": 10, "note": "First"}]
     assert (first["totalCount"], first["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasNextPage"]) == (2, True, False)
+
+
+async def test_stock_is_adjusted_once_per_key(client: Client, staff: Client, channels: dict[str, str]) -> None:
+    await create_published()
+    warehouse = (
+        await staff.change(
+            CREATE, {"input": {"slug": "berlin", "name": "B", "country": "DE", "channelIds": [channels["eu"]]}}
+        )
+    )["warehouse"]["id"]
+    nodes = (await staff.data("{ catalogProducts { nodes { variants { id } } } }"))["catalogProducts"]["nodes"]
+    asked = {"variantId": nodes[0]["variants"][0]["id"], "warehouseId": warehouse, "reason": "RECEIVED"}
+    keyed = {**asked, "delta": 10, "idempotencyKey": "delivery-4711"}
+    too_many = {**asked, "delta": -100, "idempotencyKey": "delivery-4712"}
+    other = await sign_in(client, await create_staff(permissions=["inventory.adjust", "inventory.read"]))
+
+    answers = await asyncio.gather(*(staff.change(ADJUST, {"input": keyed}) for _ in range(8)))
+    by_header = staff.with_headers(idempotency_key="delivery-4713")
+    headed = [await by_header.change(ADJUST, {"input": {**asked, "delta": 1}}) for _ in range(2)]
+    refused = [await staff.refused(ADJUST, {"input": too_many}) for _ in range(2)]
+    mended = await staff.change(ADJUST, {"input": {**too_many, "delta": -1}})
+    by_another = await other.change(ADJUST, {"input": keyed})
+
+    assert [answer["stock"]["available"] for answer in answers] == [10] * 8
+    assert [answer["stock"]["available"] for answer in headed] == [11, 11]
+    assert refused == [["STOCK_INVALID"], ["STOCK_INVALID"]]
+    assert (mended["stock"]["available"], by_another["stock"]["available"]) == (10, 20)
+    assert await staff.refused(ADJUST, {"input": {**keyed, "delta": 11}}) == ["IDEMPOTENCY_KEY_MISMATCH"]
+    assert await staff.refused(ADJUST, {"input": {**keyed, "idempotencyKey": "short"}}) == ["IDEMPOTENCY_KEY_INVALID"]
 
 
 async def test_stock_rows_are_hidden_from_shoppers(client: Client, staff: Client) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,8 +18,9 @@ from uuid import UUID
 import orjson
 
 from shop.platform.db import sql
-from shop.platform.db.transaction import require_transaction
+from shop.platform.db.transaction import in_transaction, require_transaction
 from shop.platform.errors import Conflict, Invalid
+from shop.platform.ids import uuid7
 
 KEPT = timedelta(hours=24)
 LONGEST_KEY = 200
@@ -152,6 +154,32 @@ async def finish(reference: UUID, result: dict[str, Any]) -> None:
     """Store what has come of the work, in the transaction that brings it there; what came before it is replaced."""
     require_transaction("Finishing a key")
     await sql.execute(FINISH, reference, orjson.dumps(result).decode())
+
+
+async def once(key: Key, now: datetime, work: Callable[[], Awaitable[UUID]]) -> UUID:
+    """Do work of one transaction at most once per key; the same call again gets the id that the first one gave.
+
+    Work that raises leaves no key behind, so that it can be asked for again.
+
+    Raises:
+        IdempotencyKeyMismatch: the key was used for something else.
+    """
+
+    async def run() -> UUID | None:
+        claimed = uuid7()
+        if not await claim(key, now, claimed):
+            return None
+        made = await work()
+        await finish(claimed, {"id": str(made)})
+        return made
+
+    made = await in_transaction(run)
+    if made is None:
+        first = await earlier(key, now, wait_seconds=0)
+        if first is None:
+            raise IdempotencyKeyInUse
+        made = UUID(first.result["id"])
+    return made
 
 
 async def prune(now: datetime) -> int:
