@@ -18,15 +18,22 @@ from tests.factories.store import OIL, seed, variant
 from tests.flows import documents
 
 CLIENTS, AT_ONCE = 2_000, 40
-BUSY = """
-    SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
-"""
-LOCKS = """
+CLIENTS_OF_IT = "a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend'"
+BUSY = f"SELECT count(*) FROM pg_stat_activity a WHERE {CLIENTS_OF_IT} AND a.state <> 'idle'"  # noqa: S608
+LOCKS = f"""
     SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-    WHERE a.datname = current_database() AND pid <> pg_backend_pid() AND l.locktype <> 'virtualxid'
-"""
-CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    WHERE {CLIENTS_OF_IT} AND l.locktype <> 'virtualxid'
+"""  # noqa: S608 - constants only
+CONNECTIONS = f"SELECT count(*) FROM pg_stat_activity a WHERE {CLIENTS_OF_IT}"  # noqa: S608
+
+
+async def left_over(query: str) -> int:
+    """Count once the server has done what is still on its way; what is leaked is there after half a minute too."""
+    for _ in range(600):
+        if not (found := int(await sql.value(query))):
+            return 0
+        await asyncio.sleep(0.05)
+    return found
 
 
 async def leave(port: int, body: bytes) -> None:
@@ -60,10 +67,8 @@ async def test_clients_that_leave_take_no_connection_with_them(committed: Databa
     with running("serve", port=port, **chosen):
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as http:
             await asyncio.gather(*(one(i) for i in range(CLIENTS)))
-            async with asyncio.timeout(30):
-                while await sql.value(BUSY):  # noqa: ASYNC110 - another process does it
-                    await asyncio.sleep(0.05)
-            locks, connections = await sql.value(LOCKS), await sql.value(CONNECTIONS)
+            busy, locks = await left_over(BUSY), await left_over(LOCKS)
+            connections = await sql.value(CONNECTIONS)
             json_type = {"content-type": "application/json"}
             answers = await asyncio.gather(
                 *(http.post("/graphql", content=bodies[0], headers=json_type) for _ in range(40))
@@ -71,7 +76,7 @@ async def test_clients_that_leave_take_no_connection_with_them(committed: Databa
 
     made = await sql.value("SELECT count(*) FROM carts")
     print(f"\nlocks: {locks}; connections: {connections}; carts: {made}")  # noqa: T201
-    assert locks == 0
+    assert (busy, locks) == (0, 0)
     assert connections <= 10 + 10 + 4
     assert {answer.status_code for answer in answers} == {200}
     assert all("errors" not in answer.json() for answer in answers)
