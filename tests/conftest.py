@@ -39,6 +39,7 @@ from shop.platform.db import bootstrap, embedded, migrate  # noqa: E402
 from shop.platform.db.connect import Address, Database, close_pool, open_pool  # noqa: E402
 from shop.platform.db.transaction import mark_as_test  # noqa: E402
 from shop.platform.security.throttle import throttle  # noqa: E402
+from shop.pricing import service as pricing  # noqa: E402
 from tests.client import Client  # noqa: E402
 
 TEMPLATE = pytest.StashKey[str]()
@@ -176,7 +177,6 @@ async def db(shared_database: Database, test_settings: Settings) -> AsyncIterato
     except _Rollback:
         pass
     finally:
-        channels.forget_current()
         await close_pool()
 
 
@@ -204,7 +204,6 @@ async def committed(own_database: Database, test_settings: Settings) -> AsyncIte
     """A fresh database that the code under test is connected to and may commit to."""
     await open_pool(own_database.application, domains.model_modules(), test_settings)
     yield own_database
-    channels.forget_current()
     await close_pool()
 
 
@@ -214,7 +213,6 @@ async def client(own_database: Database, test_settings: Settings) -> AsyncIterat
     app = create_app(test_settings, own_database)
     async with app.router.lifespan_context(app), Client.of(app) as made:
         yield made
-    channels.forget_current()
 
 
 @pytest.fixture(scope="session")
@@ -235,7 +233,6 @@ async def demo(demo_template: str, test_settings: Settings) -> AsyncIterator[Cli
     app = create_app(test_settings, database)
     async with app.router.lifespan_context(app), Client.of(app) as made:
         yield made
-    channels.forget_current()
     await _drop(database.application.database)
 
 
@@ -245,6 +242,8 @@ def _fresh_process() -> Iterator[None]:
     yield
     throttle.cache_clear()
     oauth.forget()
+    channels.forget_current()
+    pricing.forget_rates()
 
 
 @pytest.fixture

@@ -41,7 +41,6 @@ with open(lock) as users:
         sys.exit()
     subprocess.call(stop, **({"user": account, "group": account, "extra_groups": []} if account else {}))
 """
-_reapers: list[subprocess.Popen[bytes]] = []  # kept: a collected Popen of a living process warns
 
 
 class EmbeddedServerError(RuntimeError):
@@ -128,7 +127,8 @@ def _make_run(folder: Path, account: str, settings: dict[str, str]) -> None:
     stop = [str(control), "-m", "fast", "-w", "-D", str(data), "stop"]
     arguments = [str(folder / "users.lock"), account, str(data / "postmaster.pid"), *stop]
     # The reaper comes first: an interrupt between the two then leaves no server behind.
-    _reapers.append(subprocess.Popen([sys.executable, "-I", "-S", "-c", _REAPER, *arguments], **_QUIET))
+    reaper = subprocess.Popen([sys.executable, "-I", "-S", "-c", _REAPER, *arguments], **_QUIET)
+    reaper.returncode = 0  # it outlives this process, and a Popen without an exit code warns when it is collected
     options = {"listen_addresses": "''", "unix_socket_directories": f"'{data}'", **settings}
     line = " ".join(f"-c {name}={value}" for name, value in options.items())
     if not _succeeds(account, control, "-w", "-t", "30", "-D", data, "-l", data / "log", "-o", line, "start"):
