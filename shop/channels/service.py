@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypedDict
@@ -22,6 +21,7 @@ from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import ShopError, raise_any
 from shop.platform.ids import uuid7
+from shop.platform.remembered import Remembered
 from shop.platform.scope import ChannelScope
 
 all_channels = reads.all_channels
@@ -59,26 +59,21 @@ def scope_of(row: ChannelRow) -> ChannelScope:
 
 LONGEST_NAME = 100
 _SLUG = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
-_REMEMBERED_SECONDS = 5.0
-_current: dict[str, tuple[float, ChannelScope]] = {}
+_current = Remembered[str, ChannelScope](seconds=5)
 
 
 async def current(slug: str) -> ChannelScope | None:
     """Find a channel for a request; a change of a channel is seen within five seconds."""
     known = _current.get(slug)
-    if known is not None and time.monotonic() < known[0]:
-        return known[1]
+    if known is not None:
+        return known
     row = await reads.channel_by_slug(slug)
-    if row is None:
-        return None
-    scope = scope_of(row)
-    _current[slug] = (time.monotonic() + _REMEMBERED_SECONDS, scope)
-    return scope
+    return None if row is None else _current.put(slug, scope_of(row))
 
 
 def forget_current() -> None:
     """Drop what `current` remembers, after a change made by this process."""
-    _current.clear()
+    _current.forget()
 
 
 async def create(new: NewChannel) -> UUID:

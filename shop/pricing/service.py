@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from shop.platform import money
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
 from shop.platform.ids import uuid7
+from shop.platform.remembered import Remembered
 from shop.platform.scope import Scope
 from shop.pricing import reads
 from shop.pricing.errors import PriceInvalid, TaxRateInvalid
@@ -22,8 +22,7 @@ from shop.pricing.rules import PricePeriod, Taxed, lowest_before_reduction, taxe
 
 LONGEST_CLASS = 40
 MOST_RATES = 1_000
-_REMEMBERED_SECONDS = 5.0
-_rates: tuple[float, Mapping[tuple[str, str], int]] = (0.0, {})
+_rates = Remembered[None, Mapping[tuple[str, str], int]](seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +44,13 @@ class VariantPrice:
 
 async def rates(now: datetime) -> Mapping[tuple[str, str], int]:
     """Give all tax rates in force, in millionths; remembered for five seconds."""
-    global _rates  # noqa: PLW0603 - the one small table that every price needs
-    if time.monotonic() >= _rates[0]:
-        _rates = (time.monotonic() + _REMEMBERED_SECONDS, await reads.tax_rates(now))
-    return _rates[1]
+    known = _rates.get(None)
+    return _rates.put(None, await reads.tax_rates(now)) if known is None else known
 
 
 def forget_rates() -> None:
     """Drop what `rates` remembers, after a change made by this process."""
-    global _rates  # noqa: PLW0603
-    _rates = (0.0, {})
+    _rates.forget()
 
 
 async def tax_rate(country: str, tax_class: str, now: datetime) -> int:

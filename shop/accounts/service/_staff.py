@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -13,9 +12,7 @@ from shop.accounts.rules import BUILTIN_ROLES, PERMISSIONS, Kind, checked_email,
 from shop.accounts.service._passwords import hashing
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import ShopError, raise_any
-
-_REMEMBERED_SECONDS = 1.0
-_MOST_REMEMBERED = 1_000
+from shop.platform.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +90,20 @@ async def _require_roles(names: Sequence[str]) -> None:
     raise_any(unknown)
 
 
-_grants: dict[UUID, tuple[float, Grants]] = {}
+_grants = Remembered[UUID, Grants](seconds=1)
 
 
 async def grants_of(user_id: UUID) -> Grants:
     """Find what a member of staff may do; a change of roles is seen within a second. A closed account may nothing."""
     known = _grants.get(user_id)
-    if known is not None and time.monotonic() < known[0]:
-        return known[1]
-    found = combine(await reads.grants_of_users([user_id]))
-    if len(_grants) >= _MOST_REMEMBERED:
-        _grants.clear()
-    _grants[user_id] = (time.monotonic() + _REMEMBERED_SECONDS, found)
-    return found
+    if known is not None:
+        return known
+    return _grants.put(user_id, combine(await reads.grants_of_users([user_id])))
 
 
 def forget_grants() -> None:
     """Drop what `grants_of` remembers, after a change made by this process."""
-    _grants.clear()
+    _grants.forget()
 
 
 def combine(rows: Sequence[GrantRow]) -> Grants:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import structlog
@@ -12,27 +11,26 @@ from shop.oauth.reads import SigningKeyRow
 from shop.oauth.rules import KEY_LIFETIME, RETIRED_KEY_LIFETIME
 from shop.platform import clock
 from shop.platform.db.transaction import in_transaction
+from shop.platform.remembered import Remembered
 
 IsDue = Callable[[list[SigningKeyRow]], bool]
 
 logger = structlog.get_logger(__name__)
-_REMEMBERED_SECONDS = 60.0
-_known: list[tuple[float, KeyRing]] = []
+_ring = Remembered[None, KeyRing](seconds=60)
 
 
 async def keyring() -> KeyRing:
     """Give the signing keys, made where there are none; another process's rotation is seen within a minute."""
-    if _known and time.monotonic() < _known[0][0]:
-        return _known[0][1]
+    known = _ring.get(None)
+    if known is not None:
+        return known
     rows = await _rows()
     if not _is_complete(rows):
         await _advance(is_due=lambda found: not _is_complete(found))
         rows = await _rows()
     by_id = {row.kid: keys.unseal(row.kid, row.private_jwk) for row in rows}
     active = next(row.kid for row in rows if row.state == "active")
-    ring = KeyRing(by_id[active], by_id)
-    _known[:] = [(time.monotonic() + _REMEMBERED_SECONDS, ring)]
-    return ring
+    return _ring.put(None, KeyRing(by_id[active], by_id))
 
 
 async def rotate_keys(*, only_if_due: bool = True) -> bool:
@@ -51,7 +49,7 @@ async def rotate_keys(*, only_if_due: bool = True) -> bool:
 
 
 def forget_keys() -> None:
-    _known.clear()
+    _ring.forget()
 
 
 async def _advance(is_due: IsDue) -> bool:
