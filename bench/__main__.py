@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench import cases, folder, report, servers
+from bench import auth, cases, folder, report, sealing, servers
 from bench.cases import CONNECTIONS, Cases, Results
 from bench.folder import Folder
 
@@ -33,6 +34,9 @@ def main() -> None:
             if "facts" not in told:
                 told["facts"] = report.facts(asyncio.run(_postgres(held)))
                 report.show_facts(out, told["facts"])
+                costs = auth.measure(held.environment)
+                report.show_auth(out, costs)
+                told["auth"] = asdict(costs)
             told["sizes"].append(_measured(held, chosen))
     if chosen.json:
         chosen.json.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
@@ -47,7 +51,9 @@ def _measured(held: Folder, chosen: argparse.Namespace) -> dict[str, Any]:
         results = _rounds(measured, chosen.rounds, set(chosen.case or ()))
         memory = shop.memory_megabytes()
     report.show(out, held.products, results, statements, memory)
-    return report.as_json(held.products, results, statements, memory)
+    sealed = sealing.costs()
+    report.show_sealing(out, sealed, results)
+    return report.as_json(held.products, results, statements, memory) | {"sealing": asdict(sealed)}
 
 
 def _rounds(measured: Cases, rounds: int, only: set[str]) -> Results:

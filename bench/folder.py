@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,13 @@ import asyncpg
 from bench import documents
 from bench.load import request
 from bench.order_by_hand import SAMPLE
-from shop.cart.rules import token_hash
+from bench.sealing import ADDRESS, EMAIL
+from shop.cart.rules import SEALED_ADDRESSES, SEALED_CARTS
 from shop.platform.config import Settings
 from shop.platform.db.connect import Address, Database, locate
 from shop.platform.ids import encode, uuid7
+from shop.platform.security.digests import token_hash
+from shop.platform.security.personal import new_key
 
 ROOT = Path(".shop") / "bench"
 SEED = 1
@@ -37,20 +40,26 @@ INSERT INTO stock_movements (stock_id, reason, available_delta, note) SELECT id,
 """
 _CARTS = """
 INSERT INTO carts (id, channel_id, token_hash, email, language, shipping_method_id, expires_at)
-SELECT id, (SELECT id FROM channels WHERE slug = 'eu'), hash, 'erika@example.com', 'en',
+SELECT id, (SELECT id FROM channels WHERE slug = 'eu'), hash, email, 'en',
     (SELECT id FROM shipping_methods LIMIT 1), now() + interval '1 day'
-FROM unnest($1::uuid[], $2::text[]) AS c(id, hash)
+FROM unnest($1::uuid[], $2::text[], $3::text[]) AS c(id, hash, email)
+"""
+_KEYS = """
+INSERT INTO data_keys (subject_id, wrapped, wrapping_key)
+SELECT id, wrapped, $3 FROM unnest($1::uuid[], $2::bytea[]) AS k(id, wrapped)
 """
 _LINES = """
 INSERT INTO cart_lines (cart_id, variant_id, quantity, seen_amount)
 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[])
 """
 _ADDRESSES = """
-INSERT INTO cart_addresses (cart_id, kind, first_name, last_name, company, line1, line2, city, region, postal_code,
-    phone, country)
-SELECT id, 'shipping', 'Erika', 'Mustermann', '', 'Invalidenstraße 117', '', 'Berlin', '', '10115', '', 'DE'
-FROM unnest($1::uuid[]) id
+INSERT INTO cart_addresses (cart_id, kind, country, first_name, last_name, company, line1, line2, city, region,
+    postal_code, phone)
+SELECT id, 'shipping', 'DE', first_name, last_name, '', line1, '', city, '', postal_code, ''
+FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+    AS a(id, first_name, last_name, line1, city, postal_code)
 """
+_FILLED = ("first_name", "last_name", "line1", "city", "postal_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +128,16 @@ class Folder:
                 carts.append(Cart(uuid7(), secrets.token_urlsafe(16), [row["id"] for row in chosen], total))
                 lines += [(carts[-1].id, row["id"], 1, row["amount"]) for row in chosen]
             ids = [cart.id for cart in carts]
-            await connection.execute(_CARTS, ids, [token_hash(cart.token) for cart in carts])
+            keys = [new_key(id_) for id_ in ids]
+            await connection.execute(_KEYS, ids, [key.wrapped for key in keys], keys[0].wrapping_key)
+            emails = [SEALED_CARTS.sealed_by(key.key, {"id": key.subject_id, "email": EMAIL})["email"] for key in keys]
+            await connection.execute(_CARTS, ids, [token_hash(cart.token) for cart in carts], emails)
             await connection.execute(_LINES, *(list(column) for column in zip(*lines, strict=True)))
-            await connection.execute(_ADDRESSES, ids)
+            rows = [
+                SEALED_ADDRESSES.sealed_by(key.key, {"cart_id": key.subject_id, "kind": "shipping", **asdict(ADDRESS)})
+                for key in keys
+            ]
+            await connection.execute(_ADDRESSES, ids, *([row[name] for row in rows] for name in _FILLED))
         finally:
             await connection.close()
         return carts

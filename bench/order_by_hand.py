@@ -1,7 +1,8 @@
 """What a checkout is compared with: an order of three lines as one hand-written, set-based transaction.
 
 Stock is locked, taken and told in the ledger; the order, its lines and its addresses are written: no cart, no checks,
-no payment, no idempotency, no events, no HTTP. `python -m bench.order_by_hand` reads and writes JSON as `bench.load`.
+no payment, no idempotency, no events, no encryption, no HTTP. `python -m bench.order_by_hand` reads and writes JSON as
+`bench.load`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ ON CONFLICT (channel_id) DO UPDATE SET next_number = n.next_number + 1 RETURNING
 _ORDER = """
 INSERT INTO orders (id, channel_id, cart_id, token_hash, email, language, currency, tax_country, subtotal_net,
     subtotal_gross, shipping_net, shipping_gross, total_net, total_gross, state, number, paid_at)
-VALUES ($1::uuid, $2, $1, $1::text, 'erika@example.com', 'en', 'EUR', 'DE', $3, $3, 0, 490, $3, $3::bigint + 490,
+VALUES ($1::uuid, $2, $1, $1::text, 'p1:of 17 letters', 'en', 'EUR', 'DE', $3, $3, 0, 490, $3, $3::bigint + 490,
     'paid', $4, now())
 """
 _LINES = """
@@ -55,7 +56,7 @@ FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[])
 _ADDRESSES = """
 INSERT INTO order_addresses (order_id, kind, first_name, last_name, company, line1, line2, city, region, postal_code,
     phone, country)
-SELECT $1, kind, 'Erika', 'Mustermann', '', 'Invalidenstraße 117', '', 'Berlin', '', '10115', '', 'DE'
+SELECT $1, kind, 'p1:of 5', 'p1:of 10', '', 'p1:of 19 letters', '', 'p1:of 6', '', 'p1:of 5', '', 'DE'
 FROM unnest(ARRAY['shipping', 'billing']) kind
 """
 

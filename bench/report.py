@@ -14,7 +14,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from bench import cases
+from bench import auth, cases, sealing
 from bench.cases import Results
 
 TARGETS = ((cases.LIST, cases.BY_HAND, 0.07), (cases.CHECKOUT, cases.ORDER_BY_HAND, 0.10))
@@ -42,6 +42,24 @@ def show_facts(out: Console, told: dict[str, str]) -> None:
     for name, value in told.items():
         table.add_row(f"[{_DIM}]{name}", value)
     out.print(table)
+
+
+def show_auth(out: Console, costs: auth.Costs) -> None:
+    """Print what authentication and logins cost, and how that stands to the targets."""
+    above = costs.login_lag - costs.idle_lag
+    lines = (
+        ("authenticate, customer, token seen before", costs.warm_customer, "us", auth.WARM_TARGET),
+        ("authenticate, staff, token seen before", costs.warm_staff, "us", auth.WARM_TARGET),
+        ("authenticate, new token", costs.cold, "us", auth.COLD_TARGET),
+        (f"lag p99 of the loop during {auth.LOGINS} logins at once, above idle", above, "ms", auth.LAG_TARGET),
+    )
+    for name, figure, unit, most in lines:
+        verdict = "[green]reached" if figure <= most else "[red]missed"
+        out.print(f"{name}: {figure:.1f} {unit}; the target, {most:.0f} {unit}, is {verdict}[/].")
+    out.print(
+        f"[{_DIM}]lag p99 {costs.idle_lag:.2f} ms idle, {costs.login_lag:.2f} ms during the logins, "
+        f"which took {costs.login:.0f} ms[/]"
+    )
 
 
 def show(out: Console, products: int, results: Results, statements: dict[str, list[str]], memory: int) -> None:
@@ -75,6 +93,17 @@ def show(out: Console, products: int, results: Results, statements: dict[str, li
         by_cpu = f" ({theirs / ours:.1%} by the CPU time of its process)" if ours else ""
         verdict = "[green]reached" if share >= least else "[red]missed"
         out.print(f"{case} is {share:.1%} of {floor}{by_cpu}; the target, {least:.0%}, is {verdict}[/].")
+
+
+def show_sealing(out: Console, told: sealing.Costs, results: Results) -> None:
+    """Say what sealing costs, and its share of a checkout's CPU time where that was measured."""
+    rounds = results.get((cases.CHECKOUT, cases.CONNECTIONS[-1]))
+    whole = (cases.middle(rounds).cpu or 0) * 1000 if rounds else 0
+    share = f", {told.checkout / whole:.1%} of its CPU time" if whole else ""
+    out.print(
+        f"Personal data: sealing one address {told.seal_address:.0f} µs, opening one {told.open_address:.0f} µs; "
+        f"a checkout seals and opens for {told.checkout:.0f} µs{share}."
+    )
 
 
 def compared(results: Results) -> list[tuple[str, str, float]]:

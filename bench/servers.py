@@ -44,7 +44,9 @@ def shop(environment: Mapping[str, str]) -> Iterator[Server]:
     """Run `shop serve`, one process, as it is run for shoppers."""
     port = _free_port()
     code = "from shop.cli.main import main; main()"
-    with _running([sys.executable, "-c", code, "serve", "--port", str(port)], environment, port) as server:
+    command = [sys.executable, "-c", code, "serve", "--port", str(port)]
+    # All load comes from one address.
+    with _running(command, {**environment, "SHOP_RATE_COST_PER_MINUTE": "0"}, port) as server:
         yield server
 
 

@@ -6,12 +6,21 @@ import asyncio
 from typing import Annotated
 
 import strawberry
+from graphql import GraphQLOneOfDirective
 from strawberry.schema.config import StrawberryConfig
 
 from shop import domains
-from shop.accounts.mutations import AccountMutation
+from shop.accounts.mutations import AccountMutation, EmailMutation, SecondFactorMutation
 from shop.accounts.queries import AccountQuery
-from shop.accounts.staff import AccountStaffMutation, AccountStaffQuery
+from shop.accounts.staff import (
+    AccountStaffMutation,
+    AccountStaffQuery,
+    MemberStaffMutation,
+    MemberStaffQuery,
+    RoleStaffMutation,
+    RoleStaffQuery,
+)
+from shop.audit.staff import AuditStaffQuery
 from shop.cart.mutations import CartMutation
 from shop.cart.queries import CartQuery
 from shop.catalog import staff as catalog_staff
@@ -19,13 +28,22 @@ from shop.catalog.queries import CatalogQuery
 from shop.channels.queries import ChannelQuery
 from shop.channels.staff import ChannelStaffMutation, ChannelStaffQuery
 from shop.checkout.mutations import CheckoutMutation
+from shop.consents.mutations import ConsentMutation
+from shop.consents.queries import ConsentQuery
+from shop.consents.staff import ConsentStaffMutation
+from shop.documents.staff import DocumentStaffMutation, DocumentStaffQuery
 from shop.inventory.staff import InventoryStaffMutation, InventoryStaffQuery
+from shop.inventory.subscriptions import InventorySubscription
 from shop.media.staff import MediaStaffMutation
-from shop.oauth.mutations import SessionMutation
+from shop.notifications.staff import NotificationStaffMutation, NotificationStaffQuery
+from shop.oauth.mutations import ExternalIdentityMutation, ProofMutation, SessionMutation
+from shop.oauth.staff import AccountClosingStaffMutation, ClientStaffMutation, ClientStaffQuery
 from shop.orders.mutations import OrderMutation
 from shop.orders.queries import OrderQuery
 from shop.orders.staff import OrderStaffQuery
+from shop.orders.subscriptions import OrderSubscription
 from shop.payments.staff import PaymentStaffMutation
+from shop.persons.fields import PersonMutation, PersonQuery
 from shop.platform.graphql.ahead import shorten
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import error_types
@@ -39,6 +57,7 @@ from shop.search.queries import SearchQuery
 from shop.shipping.staff import ShippingStaffMutation, ShippingStaffQuery
 
 MOST_NODES = 100
+_ONE_OF = "directive @oneOf on INPUT_OBJECT"
 
 
 async def _node(info: Info, id_: str) -> Node | None:
@@ -82,13 +101,21 @@ class Query(
     CartQuery,
     OrderQuery,
     AccountQuery,
+    ConsentQuery,
+    PersonQuery,
     AccountStaffQuery,
+    AuditStaffQuery,
+    MemberStaffQuery,
+    RoleStaffQuery,
+    ClientStaffQuery,
+    DocumentStaffQuery,
     OrderStaffQuery,
     ShippingStaffQuery,
     ChannelStaffQuery,
     catalog_staff.CatalogStaffQuery,
     InventoryStaffQuery,
     PricingStaffQuery,
+    NotificationStaffQuery,
 ):
     pass
 
@@ -99,8 +126,20 @@ class Mutation(
     CheckoutMutation,
     OrderMutation,
     AccountMutation,
+    ConsentMutation,
+    PersonMutation,
+    EmailMutation,
+    SecondFactorMutation,
     SessionMutation,
+    ProofMutation,
+    ExternalIdentityMutation,
     AccountStaffMutation,
+    ConsentStaffMutation,
+    MemberStaffMutation,
+    RoleStaffMutation,
+    AccountClosingStaffMutation,
+    ClientStaffMutation,
+    DocumentStaffMutation,
     PaymentStaffMutation,
     ShippingStaffMutation,
     ChannelStaffMutation,
@@ -116,7 +155,13 @@ class Mutation(
     catalog_staff.BulkStaffMutation,
     InventoryStaffMutation,
     PricingStaffMutation,
+    NotificationStaffMutation,
 ):
+    pass
+
+
+@strawberry.type(description="What can be watched: each event is the present state of something that changed.")
+class Subscription(OrderSubscription, InventorySubscription):
     pass
 
 
@@ -126,6 +171,7 @@ def build() -> strawberry.Schema:
         strawberry.Schema(
             query=Query,
             mutation=Mutation,
+            subscription=Subscription,
             types=[*error_types(), *(node.type for node in domains.NODES.values())],
             config=StrawberryConfig(scalar_map=SCALARS),
         )
@@ -133,3 +179,10 @@ def build() -> strawberry.Schema:
 
 
 schema = build()
+
+
+def sdl() -> str:
+    """Write the schema in GraphQL's own language."""
+    # Strawberry prints this standard directive without its description.
+    described = f'"""{GraphQLOneOfDirective.description}"""\n{_ONE_OF}'
+    return schema.as_str().replace(_ONE_OF, described, 1) + "\n"

@@ -7,11 +7,13 @@ import signal
 
 from shop import domains
 from shop.platform.config import Settings
-from shop.platform.db.connect import Address, Database, close_pool, locate, open_pool
+from shop.platform.db.connect import Database, close_pool, direct, locate, open_pool
 from shop.platform.events.registry import Registry
 from shop.platform.events.worker import DEFAULT_PACE, Pace, Work, supervise
 from shop.platform.observability import logs
 from shop.platform.observability.metrics import Metrics, PrometheusMetrics
+from shop.platform.security import personal
+from shop.platform.shared import current as shared
 
 _KEPT_FREE = 2  # connections for the clock, and for requests where the worker runs inside the web process
 
@@ -26,9 +28,8 @@ async def run(
     pace: Pace = DEFAULT_PACE,
 ) -> None:
     """Work until `stop` is set, then for at most `settings.drain_seconds`. The pool of the process must be open."""
-    direct = settings.worker_database_url
     work = Work(
-        address=Address.parse(str(direct)) if direct else database.application,
+        address=direct(settings, database),
         registry=registry,
         metrics=metrics,
         connections=max(1, settings.database_pool_max - _KEPT_FREE),
@@ -50,14 +51,17 @@ async def serve_worker(settings: Settings, registry: Registry | None = None, pac
     database = locate(settings)
     try:
         await open_pool(database.application, domains.model_modules(), settings)
-        await run(
-            settings=settings,
-            database=database,
-            registry=registry or domains.registry(),
-            metrics=PrometheusMetrics(),
-            stop=stop,
-            pace=pace,
-        )
+        metrics = PrometheusMetrics()
+        async with shared.opened(settings, direct(settings, database).dsn(), metrics):
+            personal.watch()
+            await run(
+                settings=settings,
+                database=database,
+                registry=registry or domains.registry(),
+                metrics=metrics,
+                stop=stop,
+                pace=pace,
+            )
     finally:
         await close_pool()
         database.close()

@@ -16,7 +16,7 @@ import secrets
 import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,24 +26,41 @@ import pytest
 from tortoise.transactions import in_transaction
 
 ROOT = Path(__file__).parent.parent
-_ENVIRONMENT = {"SHOP_SECRET": "a-secret-that-only-the-tests-know-" + "x" * 16, "SHOP_LOG_FORMAT": "json"}
+_ENVIRONMENT = {
+    "SHOP_SECRET": "a-secret-that-only-the-tests-know-" + "x" * 16,
+    "SHOP_LOG_FORMAT": "json",
+    "SHOP_DATA_DIR": str(ROOT / ".shop" / "test-data"),
+    "SHOP_LOG_LEVEL": "debug",
+    # All tests come from one address.
+    "SHOP_RATE_COST_PER_MINUTE": "0",
+}
 os.environ.update(_ENVIRONMENT)
 
 from shop import domains  # noqa: E402 - settings are read while these are imported
 from shop.app import create_app  # noqa: E402
+from shop.audit import service as audit  # noqa: E402
 from shop.channels import service as channels  # noqa: E402
 from shop.demo.seed import seed_demo  # noqa: E402
+from shop.documents import service as documents  # noqa: E402
+from shop.notifications.gateways.known import gateway as mail_gateway  # noqa: E402
 from shop.oauth import service as oauth  # noqa: E402
 from shop.platform.config import Settings, settings  # noqa: E402
 from shop.platform.db import bootstrap, embedded, migrate  # noqa: E402
 from shop.platform.db.connect import Address, Database, close_pool, open_pool  # noqa: E402
 from shop.platform.db.transaction import mark_as_test  # noqa: E402
-from shop.platform.security.throttle import throttle  # noqa: E402
+from shop.platform.security import personal  # noqa: E402
+from shop.platform.security.throttle import forget_tries  # noqa: E402
 from shop.pricing import service as pricing  # noqa: E402
+from tests import leaks  # noqa: E402
 from tests.client import Client  # noqa: E402
+from tests.mailbox import Mailbox  # noqa: E402
+from tests.once import _made_once  # noqa: E402, F401 - a fixture of all tests
 
 TEMPLATE = pytest.StashKey[str]()
+SEARCH = pytest.StashKey[leaks.Search]()
 HELD = pytest.StashKey[tuple[Path, embedded.EmbeddedServer]]()
+_ROOM_BYTES = 4_000_000_000
+_YOUNG_SECONDS = 300
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 _OWNER, _APPLICATION = "shop_test_owner", "shop_test_app"
 
@@ -55,11 +72,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["SHOP_TEST_ADMIN_URL"] = worker_input["admin_url"]
         config.stash[TEMPLATE] = worker_input["template"]
         return
+    config.stash[SEARCH] = leaks.Search()
+    config.pluginmanager.register(config.stash[SEARCH])
     given = os.environ.get("SHOP_TEST_DATABASE_URL")
     if given:
         os.environ["SHOP_TEST_ADMIN_URL"] = given
     else:
-        folder = ROOT / ".shop" / f"test-{secrets.token_hex(4)}"
+        folder = _place() / f"test-{secrets.token_hex(4)}"
         _sweep(folder.parent)
         server = embedded.start(folder, **_FAST)
         config.stash[HELD] = (folder, server)
@@ -68,10 +87,23 @@ def pytest_configure(config: pytest.Config) -> None:
     asyncio.run(_make_template(config.stash[TEMPLATE]))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests that wait for something leave theirs to another."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker of xdist where the server is."""
     node.workerinput["admin_url"] = os.environ["SHOP_TEST_ADMIN_URL"]
     node.workerinput["template"] = node.config.stash[TEMPLATE]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Search the log of the run's own server too, before it is removed."""
+    held = session.config.stash.get(HELD, None)
+    if held is not None:
+        session.config.stash[SEARCH].search_file(held[0] / "data" / "log")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -98,11 +130,20 @@ def pytest_report_header() -> str:
     )
 
 
+def _place() -> Path:
+    """Say where the server's folder stands: in memory where there is room, for a clone makes hundreds of files."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder in it has a name of its own and belongs to the server's account
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_BYTES
+    return memory / "shop-tests" if has_room else ROOT / ".shop"
+
+
 def _sweep(parent: Path) -> None:
-    """Remove folders of runs that were killed; their servers have stopped by themselves."""
+    """Remove folders of runs that were killed; their servers have stopped by themselves. Young ones may be starting."""
     for old in parent.glob("test-*"):
-        if not (old / "data" / "postmaster.pid").exists():
-            shutil.rmtree(old, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another run sweeps too
+            is_young = time.time() - old.stat().st_mtime < _YOUNG_SECONDS
+            if not is_young and not (old / "data" / "postmaster.pid").exists():
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def admin_address() -> Address:
@@ -236,14 +277,28 @@ async def demo(demo_template: str, test_settings: Settings) -> AsyncIterator[Cli
     await _drop(database.application.database)
 
 
+@pytest.fixture
+def mailbox(environment: pytest.MonkeyPatch, tmp_path: Path) -> Mailbox:
+    """Where the mails of one test arrive, as files."""
+    environment.setenv("SHOP_DATA_DIR", str(tmp_path))
+    environment.setenv("SHOP_STOREFRONT_URL", "https://store.example")
+    settings.cache_clear()
+    mail_gateway.cache_clear()
+    return Mailbox(tmp_path / "mail")
+
+
 @pytest.fixture(autouse=True)
 def _fresh_process() -> Iterator[None]:
     """Let no test meet what the process remembers of another one's database."""
     yield
-    throttle.cache_clear()
+    audit.forget()
+    forget_tries()
+    mail_gateway.cache_clear()
     oauth.forget()
+    documents.forget()
     channels.forget_current()
     pricing.forget_rates()
+    personal.forget()
 
 
 @pytest.fixture

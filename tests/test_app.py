@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import asyncio
+import os
+import secrets
+from collections.abc import Callable
 from dataclasses import replace
 
 import asyncpg
@@ -14,8 +18,11 @@ from shop import schema
 from shop.app import create_app
 from shop.platform.config import Settings
 from shop.platform.db.connect import Database
-from tests.client import Client
+from shop.platform.security.throttle import forget_tries
+from tests.client import SIGN_IN, Client
+from tests.factories.accounts import create_customer
 from tests.factories.channels import create_channels
+from tests.redis import LONG, needs_service
 
 NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
 NOBODY = "chan_00000000000000000000000000"
@@ -57,6 +64,57 @@ async def test_process_whose_database_is_gone_is_not_ready_but_alive(client: Cli
 
     assert (ready.status_code, ready.json()) == (503, {"status": "the database cannot be reached"})
     assert (await client.http.get("/livez")).status_code == 200
+
+
+async def test_process_whose_redis_is_gone_is_ready_and_works(own_database: Database, test_settings: Settings) -> None:
+    app = create_app(test_settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"}), own_database)
+
+    async with app.router.lifespan_context(app), Client.of(app) as client:
+        await create_channels()
+        customer = await create_customer()
+        async with asyncio.timeout(10):
+            while (ready := await client.http.get("/readyz")).json()["status"] == "ok":  # noqa: ASYNC110 - it is noticed
+                await asyncio.sleep(0.01)
+        signed_in = await client.sign_in(customer.email, customer.password)
+        me = (await signed_in.data("{ me { id } }"))["me"]
+        refused = [await _refused(client, customer.email) for _ in range(5)]
+
+    assert ready.status_code == 200
+    assert ready.json()["status"].startswith("degraded")
+    assert me["id"] == customer.global_id
+    assert refused == ["INVALID_CREDENTIALS"] * 4 + ["RATE_LIMITED"]
+
+
+@needs_service
+async def test_processes_with_redis_count_sign_ins_together(
+    own_database: Database, test_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shop.platform.shared.redis.Redis.key", _own_key(f"shop-test-{secrets.token_hex(6)}"))
+    monkeypatch.setattr("shop.platform.shared.redis.SHORT", LONG)
+    chosen = test_settings.model_copy(update={"redis_url": os.environ["SHOP_TEST_REDIS_URL"]})
+    app = create_app(chosen, own_database)
+    outcomes = []
+
+    async with app.router.lifespan_context(app), Client.of(app) as client:
+        await create_channels()
+        for _ in range(2):
+            outcomes += [await _refused(client, "nobody@example.com") for _ in range(3)]
+            forget_tries()  # another process knows nothing of them
+        ready = await client.http.get("/readyz")
+
+    assert outcomes == ["INVALID_CREDENTIALS"] * 5 + ["RATE_LIMITED"]
+    assert ready.json() == {"status": "ok"}
+
+
+async def _refused(client: Client, email: str) -> str:
+    """Try a wrong password and give the code of the refusal."""
+    answer = await client.ask(SIGN_IN, {"input": {"email": email, "password": "wrong", "kind": "CUSTOMER"}})
+    (code,) = answer.codes or [error["code"] for error in answer.data["sessionCreate"]["errors"]]
+    return str(code)
+
+
+def _own_key(prefix: str) -> Callable[..., str]:
+    return lambda _redis, *parts: ":".join((prefix, *parts))
 
 
 async def test_metrics_tell_what_was_asked(client: Client) -> None:

@@ -149,6 +149,18 @@ def test_file_and_function_over_their_size_are_caught() -> None:
     assert len(code.too_long([long_file, long_function])) == 2
 
 
+def test_what_a_file_says_to_give_is_there() -> None:
+    assert code.missing_exports([*SHOP, *TESTS]) == []
+
+
+def test_name_to_give_that_is_not_there_is_caught() -> None:
+    text = 'import a as b\nfrom c import d\n\nN = 1\n__all__ = ["N", "b", "d", "f", "gone"]\n\ndef f(): ...\n'
+
+    assert code.missing_exports([Source("shop/catalog/service.py", text)]) == [
+        "shop/catalog/service.py: there is no gone"
+    ]
+
+
 def test_fields_go_through_the_service() -> None:
     assert code.orm_in_fields(SHOP) == []
 

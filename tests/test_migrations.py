@@ -130,6 +130,7 @@ async def test_foreign_key_without_an_index_is_caught(owner: asyncpg.Connection)
     assert "a.b_id" in [row[0] for row in rows]
 
 
+@pytest.mark.drill
 async def test_four_upgrades_at_once_apply_everything_once(empty_database: Database) -> None:
     sides = {"application": asdict(empty_database.application), "owner": asdict(empty_database.owner)}
 

@@ -13,6 +13,8 @@ from shop.schema import schema
 from tests.client import Client
 from tests.factories.accounts import create_customer, create_staff, sign_in
 from tests.factories.catalog import create_collection
+from tests.factories.documents import register
+from tests.factories.oauth import make_client
 from tests.statements import counted
 
 _CATEGORY = "id name language parent { name } children { name } ancestors { name }"
@@ -43,6 +45,16 @@ LISTS = {
     "stockMovements": "stockMovements(stockId: $stock, first: $first) { totalCount nodes { reason availableDelta } }",
     "shippingZones": "shippingZones(first: $first) { totalCount nodes { name methods { name rates { id } } } }",
     "orders": f"orders(first: $first) {{ totalCount nodes {{ id lines {{ sku variant {{ id }} }} {_PAYMENTS} }} }}",
+    "auditEntries": "auditEntries(first: $first) { totalCount nodes { id action thing thingIds } }",
+    "oauthClients": "oauthClients(first: $first) { totalCount nodes { id scopes { name } secrets { id } } }",
+    "mailDeliveries": (
+        "mailDeliveries(first: $first) { totalCount nodes { kind state order { number } customer { email } } }"
+    ),
+    "staffMembers": (
+        "staffMembers(first: $first) { totalCount nodes { email permissions roles { name channel { slug } } "
+        "secondFactor { recoveryCodesLeft } } }"
+    ),
+    "trustedDocuments": "trustedDocuments(first: $first) { totalCount nodes { id operations client { name } } }",
     "customers": "customers(first: $first) { totalCount nodes { id email groups { slug } } }",
 }
 NESTED = {
@@ -55,18 +67,31 @@ ASKED = {
     for part, selected in PARTS.items()
     if "%s" in text
 } | {name: text for name, text in LISTS.items() if "%s" not in text}
+SEND_MAILS = """
+    INSERT INTO mail_deliveries (id, consumer, event_id, kind, user_id, order_id, language, state, attempts, sent_at)
+    SELECT gen_random_uuid(), 'test', gen_random_uuid(), 'order_placed', customer_id, id, 'en', 'sent', 1, now()
+    FROM orders WHERE customer_id IS NOT NULL LIMIT 100
+"""
 OF_A_CUSTOMER = {"myOrders"}
 # Two relations that load from the same table meet in one batch, or just miss each other; more rows are no more batches.
 _BY_CHANCE = 3
-PERMISSIONS = ["catalog.write", "pricing.write", "inventory.read", "orders.read", "customers.read", "shipping.write"]
+PERMISSIONS = [
+    *("catalog.write", "clients.manage", "customers.read", "inventory.read", "orders.read", "pricing.write"),
+    *("audit.read", "documents.read", "notifications.read", "shipping.write", "staff.manage"),
+]
 
 
 @pytest.fixture
 async def staff(demo: Client) -> Client:
     for _ in range(50):
         await create_collection()
+    await sql.execute(SEND_MAILS)
     for i in range(12):
         await create_customer(f"{i}@example.com")
+        made = await make_client()
+        await register(made.client_id, {f"d{n}": "query Slug { channel { slug } }" for n in range(5)})
+    for _ in range(4):
+        await create_staff("support", "finance")
     return await sign_in(demo, await create_staff(permissions=PERMISSIONS))
 
 

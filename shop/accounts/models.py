@@ -5,9 +5,9 @@ from tortoise.indexes import Index
 from tortoise.migrations.constraints import UniqueConstraint
 from tortoise.models import Model
 
-from shop.accounts.rules import Kind
+from shop.accounts.rules import Kind, MailPurpose
 from shop.platform.db import columns
-from shop.platform.db.columns import PersonalText
+from shop.platform.db.columns import BlindIndex, PersonalText
 
 
 class User(Model):
@@ -16,13 +16,14 @@ class User(Model):
     id = columns.primary_key()
     kind = fields.CharField(max_length=8)
     email = PersonalText()
-    # What accounts are found by: see `rules.email_key`.
-    email_key = PersonalText()
+    # What accounts are found by: the blind index of `rules.email_key`.
+    email_key = BlindIndex()
     password_hash = fields.TextField(null=True)
     first_name = PersonalText(default="", db_default="")
     last_name = PersonalText(default="", db_default="")
     language = fields.CharField(max_length=16)
     is_active = fields.BooleanField(default=True, db_default=True)
+    email_verified_at = fields.DatetimeField(null=True)
     version = columns.version()
     created_at = columns.created_at()
     updated_at = columns.updated_at()
@@ -32,6 +33,7 @@ class User(Model):
         constraints = (
             UniqueConstraint(fields=("kind", "email_key"), name="users_kind_email_key_key"),
             columns.one_of(table, "kind", Kind),
+            columns.check(table, "email_key", "email_key ~ '^[0-9a-f]{64}$'"),
         )
         indexes = (Index(fields=("kind", "created_at", "id"), name="users_kind_created_at_idx"),)
 
@@ -134,6 +136,61 @@ class UserRole(Model):
             Index(fields=("role_id",), name="user_roles_role_id_idx"),
             Index(fields=("channel_id",), name="user_roles_channel_id_idx"),
         )
+
+
+class MailToken(Model):
+    """A link that was sent by mail: it works once, and for a while. Its secret is not stored (`engine.mail_tokens`)."""
+
+    id = columns.primary_key()
+    user = columns.reference("User", on_delete=fields.CASCADE)
+    purpose = fields.CharField(max_length=12)
+    # Where the mail went: what a verification proves, and what becomes the account's where it is another.
+    email = PersonalText()
+    replaced_email = PersonalText(null=True)
+    token_hash = fields.BinaryField()
+    expires_at = fields.DatetimeField()
+    used_at = fields.DatetimeField(null=True)
+    created_at = columns.created_at()
+
+    class Meta:
+        table = "mail_tokens"
+        constraints = (columns.one_of(table, "purpose", MailPurpose),)
+        indexes = (
+            Index(fields=("user_id",), name="mail_tokens_user_id_idx"),
+            Index(fields=("expires_at",), name="mail_tokens_expires_at_idx"),
+        )
+
+
+class SecondFactor(Model):
+    """An authenticator (TOTP) of an account; its secret is sealed (`engine.second_factors`).
+
+    It counts from `confirmed_at` on. `last_step` is the clock's step of the last code: that and older ones are used.
+    """
+
+    id = columns.primary_key()
+    user = columns.reference("User", on_delete=fields.CASCADE)
+    secret = fields.BinaryField()
+    confirmed_at = fields.DatetimeField(null=True)
+    last_step = fields.BigIntField(null=True)
+    created_at = columns.created_at()
+
+    class Meta:
+        table = "second_factors"
+        constraints = (UniqueConstraint(fields=("user_id",), name="second_factors_user_id_key"),)
+
+
+class RecoveryCode(Model):
+    """What stands in once for a lost authenticator; only a MAC of it is stored."""
+
+    id = columns.link_key()
+    user = columns.reference("User", on_delete=fields.CASCADE)
+    code_hash = fields.BinaryField()
+    used_at = fields.DatetimeField(null=True)
+    created_at = columns.created_at()
+
+    class Meta:
+        table = "recovery_codes"
+        constraints = (UniqueConstraint(fields=("user_id", "code_hash"), name="recovery_codes_user_id_code_hash_key"),)
 
 
 DDL: tuple[str, ...] = (

@@ -7,12 +7,16 @@ from uuid import UUID
 import strawberry
 
 from shop.accounts import loaders, rules, service
-from shop.accounts.reads import AddressRow, GrantRow, GroupRow, UserRow
+from shop.accounts.errors import CaptchaNeeded
+from shop.accounts.reads import AddressRow, GrantRow, GroupRow, RoleRow, SecondFactorRow, UserRow
 from shop.accounts.rules import Kind
 from shop.channels import loaders as channel_loaders
 from shop.channels.types import Channel
+from shop.consents import loaders as consent_loaders
+from shop.consents.types import Consent
 from shop.oauth import loaders as session_loaders
-from shop.oauth.types import Session
+from shop.oauth.types import ConnectedApp, ExternalIdentity, Session
+from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import CountryCode, LanguageCode
@@ -23,6 +27,14 @@ from shop.platform.ids import encode
 class AccountKind(Enum):
     CUSTOMER = strawberry.enum_value(Kind.CUSTOMER, description="A shopper's.")
     STAFF = strawberry.enum_value(Kind.STAFF, description="That of somebody who works here.")
+
+
+@strawberry.type(description="A person has to be shown a CAPTCHA; its proof is sent with the same input.")
+class CaptchaNeededError(UserError):
+    made_from = CaptchaNeeded
+
+    provider: str = strawberry.field(description="Which widget: turnstile, hcaptcha, or in_process in development.")
+    site_key: str = strawberry.field(description="What the widget is told.")
 
 
 @strawberry.type(description="A postal address.")
@@ -111,10 +123,21 @@ class CustomerGroup(Node):
         return cls(id=strawberry.ID(encode("cgrp", row.id)), slug=row.slug, name=row.name)
 
 
+@strawberry.type(description="An authenticator (TOTP) that sign-in asks for a code of.")
+class SecondFactor:
+    confirmed_at: datetime = strawberry.field(description="Since when it counts.")
+    recovery_codes_left: int = strawberry.field(description="How many of the ten recovery codes are not used.")
+
+    @classmethod
+    def of(cls, row: SecondFactorRow) -> SecondFactor:
+        return cls(confirmed_at=row.confirmed_at, recovery_codes_left=row.codes_left)
+
+
 @strawberry.type(description="A customer's account. Customers see their own only.")
 class Customer(Node):
     key: strawberry.Private[UUID]
     email: str = strawberry.field(description="E-mail address, as it was written.")
+    is_email_verified: bool = strawberry.field(description="Whether a link that was sent to it has been used.")
     first_name: str = strawberry.field(description="Given name; may be empty.")
     last_name: str = strawberry.field(description="Family name; may be empty.")
     language: LanguageCode = strawberry.field(description="What mails are written in.")
@@ -130,11 +153,35 @@ class Customer(Node):
     groups: list[CustomerGroup] = relation(
         loaders.groups_by_customer, key="key", of=each(lambda: CustomerGroup.of), description="The groups it is in."
     )
+    consents: list[Consent] = relation(
+        consent_loaders.consents_by_customer,
+        key="key",
+        of=each(lambda: Consent.of),
+        description="What was agreed to and taken back: at most 100, the last first. Not told to programs of others.",
+    )
     sessions: list[Session] = relation(
         session_loaders.sessions_by_user,
         key="key",
         of=each(lambda: Session.of),
         description="Where it is signed in: at most 50, the last used first. Told to the account itself only.",
+    )
+    external_identities: list[ExternalIdentity] = relation(
+        session_loaders.external_identities_by_user,
+        key="key",
+        of=each(lambda: ExternalIdentity.of),
+        description="Sign-ins with other providers that open it: at most 50. Told to the account itself only.",
+    )
+    connected_apps: list[ConnectedApp] = relation(
+        session_loaders.connected_apps_by_user,
+        key="key",
+        of=each(lambda: ConnectedApp.of),
+        description="Programs of others that it allows something, by name. Told to the account itself only.",
+    )
+    second_factor: SecondFactor | None = relation(
+        loaders.second_factor_by_user,
+        key="key",
+        of=one(lambda: SecondFactor.of),
+        description="The authenticator; null without one, and to everybody but the account itself.",
     )
 
     @classmethod
@@ -143,12 +190,31 @@ class Customer(Node):
             id=strawberry.ID(encode("cust", row.id)),
             key=row.id,
             email=row.email,
+            is_email_verified=row.email_verified_at is not None,
             first_name=row.first_name,
             last_name=row.last_name,
             language=LanguageCode(row.language),
             is_active=row.is_active,
             version=row.version,
             created_at=row.created_at,
+        )
+
+
+@strawberry.type(description="A named set of permissions.")
+class Role(Node):
+    name: str = strawberry.field(description="Its name, e.g. support.")
+    description: str = strawberry.field(description="What it is for.")
+    is_builtin: bool = strawberry.field(description="Whether it follows the release and cannot be changed.")
+    permissions: list[str] = strawberry.field(description="What it gives, in alphabetical order.")
+
+    @classmethod
+    def of(cls, row: RoleRow) -> Role:
+        return cls(
+            id=strawberry.ID(encode("role", row.id)),
+            name=row.name,
+            description=row.description,
+            is_builtin=row.is_builtin,
+            permissions=row.permissions,
         )
 
 
@@ -183,19 +249,40 @@ class StaffMember(Node):
     version: int = strawberry.field(description="Counts its changes.")
     created_at: datetime = strawberry.field(description="When it was made.")
     roles: list[StaffRole] = relation(
-        loaders.grants_by_staff, key="key", of=each(lambda: StaffRole.of), description="The roles held."
+        loaders.roles_by_staff, key="key", of=each(lambda: StaffRole.of), description="The roles held."
     )
     permissions: list[str] = relation(
         loaders.grants_by_staff,
         key="key",
         of=_permissions,
-        description="The names of all permissions held, in one channel at least, in alphabetical order.",
+        description=(
+            "The names of all permissions held, in one channel at least, in alphabetical order; none while the account "
+            "is closed."
+        ),
     )
     sessions: list[Session] = relation(
         session_loaders.sessions_by_user,
         key="key",
         of=each(lambda: Session.of),
         description="Where it is signed in: at most 50, the last used first. Told to the account itself only.",
+    )
+    external_identities: list[ExternalIdentity] = relation(
+        session_loaders.external_identities_by_user,
+        key="key",
+        of=each(lambda: ExternalIdentity.of),
+        description="Sign-ins with other providers that open it: at most 50. Told to the account itself only.",
+    )
+    connected_apps: list[ConnectedApp] = relation(
+        session_loaders.connected_apps_by_user,
+        key="key",
+        of=each(lambda: ConnectedApp.of),
+        description="Programs of others that it allows something, by name. Told to the account itself only.",
+    )
+    second_factor: SecondFactor | None = relation(
+        loaders.second_factor_by_staff,
+        key="key",
+        of=one(lambda: SecondFactor.of),
+        description="The authenticator; null without one.",
     )
 
     @classmethod

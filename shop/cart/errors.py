@@ -22,6 +22,12 @@ class CartClosed(Conflict):
         self.state = state
 
 
+class CheckoutUnderWay(Conflict):
+    """A cart of the account is being ordered; what was asked for must wait until that has ended."""
+
+    code = "CHECKOUT_UNDER_WAY"
+
+
 class CartLineNotFound(NotFound):
     """The cart has no such line."""
 

@@ -7,9 +7,11 @@ from uuid import UUID
 from shop.cart import reads, service
 from shop.cart.reads import CartAddressRow, CartRow
 from shop.cart.service import CartTotals
+from shop.platform.acting import shows
 from shop.platform.scope import Scope
 
 
+@shows("carts")
 async def cart_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, CartRow]:
     """Carts of the channel that the actor may see."""
     return {row.id: row for row in await service.carts_by_id(scope, ids)}
@@ -20,6 +22,7 @@ async def totals_by_cart(scope: Scope, carts: Sequence[CartRow]) -> Mapping[Cart
     return {cart: await service.totals(scope, cart) for cart in carts}
 
 
+@shows("carts")
 async def addresses_by_cart(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, dict[str, CartAddressRow]]:
     """Addresses by cart, then by kind."""
     found: dict[UUID, dict[str, CartAddressRow]] = defaultdict(dict)

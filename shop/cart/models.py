@@ -88,4 +88,9 @@ DDL = (
         " WHERE state IN ('open', 'ordering')"
     ),
     'CREATE INDEX "carts_expires_at_idx" ON "carts" (expires_at) WHERE state = \'open\'',
+    # Those that were ordered and still know whose they were.
+    (
+        'CREATE INDEX "carts_ordered_expires_at_idx" ON "carts" (expires_at)'
+        " WHERE state = 'ordered' AND email IS NOT NULL"
+    ),
 )

@@ -14,8 +14,10 @@ from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation
 from shop.platform.graphql.ids import IdOf
-from shop.platform.graphql.permissions import Public
+from shop.platform.graphql.permissions import within
 from shop.platform.graphql.scalars import LanguageCode
+
+OWN = within(service.OWN)
 
 
 @strawberry.input(description="A variant to put into a cart.")
@@ -125,7 +127,7 @@ class CartDeliverySelectPayload(CartChangePayload):
 @strawberry.type
 class CartMutation:
     @mutation(
-        permission=Public,
+        permission=OWN,
         description="Make a cart. A customer who has an open one in this channel gets that, with the lines added.",
     )
     async def cart_create(self, info: Info, input: CartCreateInput) -> CartCreatePayload | None:
@@ -136,7 +138,7 @@ class CartMutation:
             info.context.scope = replace(scope, actor=replace(scope.actor, cart_token=token))
         return CartCreatePayload(cart=await _cart(info, cart_id), token=token)
 
-    @mutation(permission=Public, description="Add variants to a cart.")
+    @mutation(permission=OWN, description="Add variants to a cart.")
     async def cart_lines_add(self, info: Info, input: CartLinesAddInput) -> CartLinesAddPayload | None:
         await service.claim(info.context.scope)
         change = service.add_lines(
@@ -144,7 +146,7 @@ class CartMutation:
         )
         return CartLinesAddPayload(cart=await _cart(info, await change))
 
-    @mutation(permission=Public, description="Change the quantities of lines.")
+    @mutation(permission=OWN, description="Change the quantities of lines.")
     async def cart_lines_update(self, info: Info, input: CartLinesUpdateInput) -> CartLinesUpdatePayload | None:
         await service.claim(info.context.scope)
         quantities = [(line.line_id, line.quantity) for line in input.lines]
@@ -153,7 +155,7 @@ class CartMutation:
         )
         return CartLinesUpdatePayload(cart=await _cart(info, await change))
 
-    @mutation(permission=Public, description="Remove lines.")
+    @mutation(permission=OWN, description="Remove lines.")
     async def cart_lines_remove(self, info: Info, input: CartLinesRemoveInput) -> CartLinesRemovePayload | None:
         await service.claim(info.context.scope)
         change = service.remove_lines(
@@ -161,7 +163,7 @@ class CartMutation:
         )
         return CartLinesRemovePayload(cart=await _cart(info, await change))
 
-    @mutation(permission=Public, description="Say who buys.")
+    @mutation(permission=OWN, description="Say who buys.")
     async def cart_buyer_update(self, info: Info, input: CartBuyerUpdateInput) -> CartBuyerUpdatePayload | None:
         await service.claim(info.context.scope)
         change = service.set_buyer(
@@ -173,7 +175,7 @@ class CartMutation:
         )
         return CartBuyerUpdatePayload(cart=await _cart(info, await change))
 
-    @mutation(permission=Public, description="Say where the order goes. Taxes and delivery options follow.")
+    @mutation(permission=OWN, description="Say where the order goes. Taxes and delivery options follow.")
     async def cart_address_update(self, info: Info, input: CartAddressUpdateInput) -> CartAddressUpdatePayload | None:
         await service.claim(info.context.scope)
         change = service.set_addresses(
@@ -185,7 +187,7 @@ class CartMutation:
         )
         return CartAddressUpdatePayload(cart=await _cart(info, await change))
 
-    @mutation(permission=Public, description="Choose how the order is delivered.")
+    @mutation(permission=OWN, description="Choose how the order is delivered.")
     async def cart_delivery_select(
         self, info: Info, input: CartDeliverySelectInput
     ) -> CartDeliverySelectPayload | None:

@@ -10,6 +10,7 @@ from shop.cart.types import Cart
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.ids import IdOf
+from shop.platform.graphql.permissions import within
 
 
 @strawberry.input(one_of=True, description="One way to name a cart.")
@@ -23,7 +24,8 @@ class CartBy:
 @strawberry.type
 class CartQuery:
     @query(
-        description="A cart of the caller's: the customer's own, or that of the secret in `X-Cart-Token`; else null."
+        permission=within(service.OWN, service.SEES_ALL),
+        description="A cart of the caller's: the customer's own, or that of the secret in `X-Cart-Token`; else null.",
     )
     async def cart(
         self, info: Info, by: Annotated[CartBy, strawberry.argument(description="Which one.")]

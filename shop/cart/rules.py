@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from shop.accounts.rules import ADDRESS_TEXTS
+from shop.platform.security.personal import SealedTable
 from shop.pricing.rules import NOTHING, Taxed
+
+SEALED_CARTS = SealedTable("carts", ("email",))
+SEALED_ADDRESSES = SealedTable("cart_addresses", ADDRESS_TEXTS, subject="cart_id", row=("cart_id", "kind"))
 
 MOST_LINES = 100
 MOST_OF_ONE = 999
@@ -86,8 +90,3 @@ def weight(lines: Sequence[PricedLine]) -> int:
 def new_token() -> str:
     """Make the secret of a guest's cart: 128 random bits."""
     return "shop_ct_" + base64.urlsafe_b64encode(secrets.token_bytes(_TOKEN_BYTES)).rstrip(b"=").decode()
-
-
-def token_hash(token: str) -> str:
-    """Give what of a secret is stored. It has 128 random bits, so a fast hash is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()

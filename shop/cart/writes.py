@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
 from shop.accounts.rules import Address
+from shop.cart.rules import SEALED_ADDRESSES, SEALED_CARTS
 from shop.platform.db import sql
+from shop.platform.security import personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ UPDATE carts SET version = version + 1, updated_at = now(), expires_at = $2, ema
     language = coalesce($4, language), shipping_method_id = coalesce($5, shipping_method_id)
 WHERE id = $1
 """
+REMOVE = "DELETE FROM carts WHERE id = ANY($1::uuid[])"
 SET_STATE = """
 UPDATE carts SET state = $3, version = version + 1, updated_at = now() WHERE id = $1 AND state = $2
 """
@@ -72,27 +75,25 @@ DELETE FROM cart_lines WHERE cart_id = $1 AND variant_id IN (
     SELECT variant_id FROM cart_lines WHERE cart_id = $1 ORDER BY created_at, id OFFSET $2
 )
 """
-MOVE_ADDRESSES = """
-INSERT INTO cart_addresses AS a
-    (cart_id, kind, first_name, last_name, company, line1, line2, city, region, postal_code, phone, country)
-SELECT $2, kind, first_name, last_name, company, line1, line2, city, region, postal_code, phone, country
-FROM cart_addresses WHERE cart_id = $1
-ON CONFLICT (cart_id, kind) DO NOTHING
-"""
 _ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
-SET_ADDRESS = f"""
+_ADD_ADDRESSES = f"""
 INSERT INTO cart_addresses (cart_id, kind, {", ".join(_ADDRESS_FIELDS)})
-VALUES ($1, $2, {", ".join(f"${i + 3}" for i in range(len(_ADDRESS_FIELDS)))})
-ON CONFLICT (cart_id, kind) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _ADDRESS_FIELDS)}
+SELECT $1, * FROM unnest($2::text[], {", ".join(f"${i + 3}::text[]" for i in range(len(_ADDRESS_FIELDS)))})
+ON CONFLICT (cart_id, kind)
 """  # noqa: S608 - names of columns
+SET_ADDRESSES = f"{_ADD_ADDRESSES} DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _ADDRESS_FIELDS)}"
+LACKING_ADDRESSES = f"{_ADD_ADDRESSES} DO NOTHING"
+EMPTY = "DELETE FROM cart_addresses WHERE cart_id = ANY($1::uuid[])"
+FORGET_EMAILS = "UPDATE carts SET email = NULL WHERE id = ANY($1::uuid[]) AND email IS NOT NULL"
 EXPIRE = """
-WITH due AS (
+UPDATE carts SET state = 'expired', updated_at = now() WHERE id IN (
     SELECT id FROM carts WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2
     FOR UPDATE SKIP LOCKED
-), emptied AS (
-    DELETE FROM cart_addresses WHERE cart_id IN (SELECT id FROM due)
-)
-UPDATE carts SET state = 'expired', email = NULL, updated_at = now() WHERE id IN (SELECT id FROM due)
+) RETURNING id
+"""
+ORDERED_LONG_AGO = """
+SELECT id FROM carts WHERE state = 'ordered' AND email IS NOT NULL AND expires_at <= $1
+ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
 """
 
 
@@ -105,7 +106,8 @@ async def insert(  # noqa: PLR0913, PLR0917 - the columns of a new row
     language: str,
     expires_at: datetime,
 ) -> None:
-    await sql.execute(INSERT, id_, channel_id, customer_id, token_hash, email, language, expires_at)
+    row = await SEALED_CARTS.sealed({"id": id_, "email": email})
+    await sql.execute(INSERT, id_, channel_id, customer_id, token_hash, row["email"], language, expires_at)
 
 
 async def add_lines(cart_id: UUID, wanted: Sequence[Wanted]) -> None:
@@ -122,7 +124,8 @@ async def remove_lines(cart_id: UUID, line_ids: Sequence[UUID]) -> int:
 
 async def touch(cart_id: UUID, to: Touch, *, expires_at: datetime) -> None:
     """Count a change, prolong the cart's life, and set what is given."""
-    await sql.execute(TOUCH, cart_id, expires_at, to.email, to.language, to.method_id)
+    row = await SEALED_CARTS.sealed({"id": cart_id, "email": to.email})
+    await sql.execute(TOUCH, cart_id, expires_at, row["email"], to.language, to.method_id)
 
 
 async def become(cart_id: UUID, present: str, wanted: str) -> bool:
@@ -135,12 +138,11 @@ async def give_to(customer_id: UUID, cart_id: UUID, state: str, merged_into_id: 
     await sql.execute(SET_OWNER, cart_id, customer_id, state, merged_into_id)
 
 
-async def move_contents(from_id: UUID, to_id: UUID, *, most_of_one: int, most_lines: int) -> None:
-    """Add one cart's lines to another's, the oldest as far as they fit, and addresses where the other has none."""
+async def move_lines(from_id: UUID, to_id: UUID, *, most_of_one: int, most_lines: int) -> None:
+    """Add one cart's lines to another's, the oldest as far as they fit."""
     await sql.execute(MOVE_LINES, from_id, to_id)
     await sql.execute(CAP_QUANTITIES, to_id, most_of_one)
     await sql.execute(CAP_LINES, to_id, most_lines)
-    await sql.execute(MOVE_ADDRESSES, from_id, to_id)
 
 
 async def lock_customer(customer_id: UUID) -> None:
@@ -148,13 +150,37 @@ async def lock_customer(customer_id: UUID) -> None:
     await sql.execute(LOCK_CUSTOMER, customer_id)
 
 
-async def set_address(cart_id: UUID, kind: str, address: Address) -> None:
-    await sql.execute(SET_ADDRESS, cart_id, kind, *(getattr(address, name) for name in _ADDRESS_FIELDS))
+async def set_addresses(cart_id: UUID, addresses: Mapping[str, Address], *, replaces: bool = True) -> None:
+    """Set addresses, by kind; where one is there already it is replaced, or kept."""
+    rows = [
+        await SEALED_ADDRESSES.sealed({"cart_id": cart_id, "kind": kind, **asdict(address)})
+        for kind, address in addresses.items()
+    ]
+    texts = ([row[name] for row in rows] for name in _ADDRESS_FIELDS)
+    await sql.execute(SET_ADDRESSES if replaces else LACKING_ADDRESSES, cart_id, list(addresses), *texts)
 
 
-async def expire(now: datetime, most: int) -> int:
-    """Close carts whose time is over and forget whose they were; gives how many."""
-    return await sql.execute(EXPIRE, now, most)
+async def remove(cart_ids: Sequence[UUID]) -> None:
+    """Remove carts with all that they hold, and the keys that it was sealed under."""
+    await sql.execute(REMOVE, cart_ids)
+    await personal.discard(cart_ids)
+
+
+async def expire(now: datetime, most: int) -> list[UUID]:
+    """Close carts whose time is over and name them."""
+    return [row["id"] for row in await sql.rows(EXPIRE, now, most)]
+
+
+async def ordered_long_ago(now: datetime, most: int) -> list[UUID]:
+    """Lock and name carts that were ordered, would have expired by now, and still know whose they were."""
+    return [row["id"] for row in await sql.rows(ORDERED_LONG_AGO, now, most)]
+
+
+async def forget_persons(cart_ids: Sequence[UUID]) -> None:
+    """Forget whose carts these were; their orders keep copies of their own."""
+    await sql.execute(EMPTY, cart_ids)
+    await sql.execute(FORGET_EMAILS, cart_ids)
+    await personal.discard(cart_ids)
 
 
 def _columns(wanted: Sequence[Wanted]) -> list[list[object]]:

@@ -46,9 +46,11 @@ async def variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, Vari
     return {row.id: row for row in found}
 
 
-async def visible_variant_ids(scope: Scope, ids: Sequence[UUID]) -> set[UUID]:
-    """Tell which of the variants can be bought in the channel now, whoever asks."""
-    return {row.id for row in await reads.visible_variants(ids, scope.channel.id, scope.now)}
+async def variant_in_channel_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, tuple[VariantRow, bool]]:
+    """Variants by id whatever their state, with whether they can be bought in the channel now, whoever asks."""
+    return {
+        row.id: (row, is_sold) for row, is_sold in await reads.variants_in_channel(ids, scope.channel.id, scope.now)
+    }
 
 
 async def sold_variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, VariantRow]:

@@ -8,6 +8,7 @@ import strawberry
 from shop.catalog import loaders, service
 from shop.catalog.types import Category, Collection, Product, Variant
 from shop.platform.graphql.ahead import load_ahead, selection
+from shop.platform.graphql.caching import CATALOGUE_SECONDS, public
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.ids import IdOf
@@ -84,7 +85,10 @@ class CatalogQuery:
         row = await info.context.load(loaders.collection_by_id, id_) if id_ else None
         return Collection.of(row) if row else None
 
-    @query(description="The categories, in their order; follow `children` for the tree.")
+    @query(
+        description="The categories, in their order; follow `children` for the tree.",
+        directives=[public(CATALOGUE_SECONDS)],
+    )
     async def categories(
         self,
         info: Info,
@@ -102,7 +106,7 @@ class CatalogQuery:
         )
         return made
 
-    @query(description="The published collections, in their order.")
+    @query(description="The published collections, in their order.", directives=[public(CATALOGUE_SECONDS)])
     async def collections(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Collection]:

@@ -3,12 +3,15 @@ from __future__ import annotations
 import strawberry
 
 from shop.channels.reads import ChannelRow
+from shop.platform.graphql.caching import CATALOGUE_SECONDS, public
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import CountryCode, CurrencyCode, LanguageCode
 from shop.platform.ids import encode
 
 
-@strawberry.type(description="A store: it has one currency, its countries and its languages.")
+@strawberry.type(
+    description="A store: it has one currency, its countries and its languages.", directives=[public(CATALOGUE_SECONDS)]
+)
 class Channel(Node):
     slug: str = strawberry.field(description="What the header `X-Channel` names it by.")
     name: str = strawberry.field(description="Its name.")

@@ -15,10 +15,11 @@ from shop.orders import loaders as order_loaders
 from shop.orders import service as orders
 from shop.orders.types import Order
 from shop.platform.graphql.context import Info
+from shop.platform.graphql.costs import Cost
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation
 from shop.platform.graphql.ids import IdOf
-from shop.platform.graphql.permissions import Public
+from shop.platform.graphql.permissions import within
 from shop.platform.graphql.scalars import Url
 from shop.platform.money import Money
 
@@ -71,15 +72,17 @@ class CheckoutConfirmPayload(CheckoutPayload):
     pass
 
 
+PLACE = within(orders.PLACES)
 P = TypeVar("P", bound=CheckoutPayload)
 
 
 @strawberry.type
 class CheckoutMutation:
     @mutation(
-        permission=Public,
+        permission=PLACE,
         description="Turn a cart into a paid order, exactly once for an idempotency key. "
         "Another total than expected is `PRICE_CHANGED`, before anything is charged.",
+        directives=[Cost(weight=100)],
     )
     async def checkout_complete(self, info: Info, input: CheckoutCompleteInput) -> CheckoutCompletePayload | None:
         await carts.claim(info.context.scope)
@@ -93,7 +96,11 @@ class CheckoutMutation:
         completed = await service.complete(info.context.scope, request)
         return await _shown(info, completed, CheckoutCompletePayload())
 
-    @mutation(permission=Public, description="Settle an order after the shopper confirmed its payment.")
+    @mutation(
+        permission=PLACE,
+        description="Settle an order after the shopper confirmed its payment.",
+        directives=[Cost(weight=50)],
+    )
     async def checkout_confirm(self, info: Info, input: CheckoutConfirmInput) -> CheckoutConfirmPayload | None:
         completed = await service.confirm(info.context.scope, input.order_id)
         return await _shown(info, completed, CheckoutConfirmPayload())

@@ -16,6 +16,8 @@ from shop.platform import clock
 from shop.platform.config import DEVELOPMENT_SECRET, Settings
 from shop.platform.db import migrate
 from shop.platform.db.connect import Database
+from shop.platform.observability.metrics import MemoryMetrics
+from shop.platform.shared.redis import Redis, RedisGone
 
 OLDEST_SERVER = 15
 LEAST_FREE_BYTES = 1_000_000_000
@@ -142,6 +144,18 @@ async def check_time_zones(connection: asyncpg.Connection) -> Finding:
     return Finding("Time zones", State.OK, "Known here and to PostgreSQL.")
 
 
+async def check_server_log(connection: asyncpg.Connection) -> Finding:
+    """Look whether the server logs the whole row that it refuses, with a person's data in it."""
+    if await connection.fetchval("SHOW log_error_verbosity") == "terse":
+        return Finding("Server's log", State.OK, "Refused rows are not logged.")
+    return Finding(
+        "Server's log",
+        State.NOTE,
+        "PostgreSQL logs refused rows with all that they hold.",
+        "As superuser: ALTER SYSTEM SET log_error_verbosity = terse; SELECT pg_reload_conf();",
+    )
+
+
 async def check_pool(connection: asyncpg.Connection, read: Settings) -> Finding:
     limit = await connection.fetchval(_CONNECTIONS)
     share = int(limit * LARGEST_POOL_SHARE)
@@ -157,11 +171,35 @@ async def check_pool(connection: asyncpg.Connection, read: Settings) -> Finding:
     return Finding("Connections", State.OK, f"{said}: room for {fitting} processes.")
 
 
+async def check_redis(read: Settings) -> Finding:
+    if read.redis_url is None:
+        return Finding("Redis", State.OK, "Not used: limits count by process, messages go through PostgreSQL.")
+    redis = Redis(str(read.redis_url), MemoryMetrics())
+    try:
+        await redis.run(lambda client: client.ping())
+    except RedisGone:
+        return Finding(
+            "Redis",
+            State.PROBLEM,
+            "It does not answer; the shop goes on without it, and limits count by process.",
+            "Start it, mend SHOP_REDIS_URL, or take that away.",
+        )
+    finally:
+        await redis.close()
+    return Finding("Redis", State.OK, "It answers.")
+
+
 def of_domain(name: str, problems: Sequence[str]) -> Finding:
     """Make one finding of what a domain's own check said."""
     if not problems:
         return Finding(name, State.OK, "Its books agree.")
     return Finding(name, State.PROBLEM, "\n".join(problems), "See the operations guide.")
+
+
+def of_personal_data(problems: Sequence[str]) -> Finding:
+    if not problems:
+        return Finding("Personal data", State.OK, "It is sealed, and these settings open it.")
+    return Finding("Personal data", State.PROBLEM, "\n".join(problems), "See the security guide, on keys.")
 
 
 def _existing(folder: Path) -> Path:

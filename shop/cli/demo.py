@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 from collections.abc import Sequence
@@ -16,14 +15,13 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from shop import domains
 from shop.app import create_app
 from shop.cli import migrate, seed, serving, session
 from shop.cli.problems import SETTINGS, Problem
 from shop.cli.progress import out
 from shop.platform import plugins
 from shop.platform.config import Settings
-from shop.platform.db.connect import Database, close_pool, open_pool
+from shop.platform.db.connect import Database
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
@@ -96,19 +94,11 @@ def _prepare(held: Database, read: Settings) -> list[tuple[str, str, str]]:
     migrate.apply(held, read)
     logins: list[tuple[str, str, str]] = []
     for step in SEEDS:
-        if not asyncio.run(_is_done(step, held, read)):
+        if not session.do_at(held, read, plugins.load(step.is_done)):
             seed.fill(step.run, replace(held, application=held.owner), read)
         if step.logins is not None:
             logins.extend(plugins.load(step.logins))
     return logins
-
-
-async def _is_done(step: Seed, held: Database, read: Settings) -> bool:
-    await open_pool(held.application, domains.model_modules(), read)
-    try:
-        return bool(await plugins.load(step.is_done)())
-    finally:
-        await close_pool()
 
 
 def _welcome(read: Settings, held: Database, logins: Sequence[tuple[str, str, str]]) -> Panel:

@@ -14,7 +14,8 @@ from shop.cli.checks import Finding, State
 from shop.cli.problems import FAILED, explain
 from shop.cli.progress import out, working
 from shop.platform.config import Settings, UnusableSettings
-from shop.platform.db.connect import Database, close_pool, open_pool
+from shop.platform.db.connect import Database
+from shop.platform.security.personal import checks as personal
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 
@@ -67,7 +68,9 @@ async def _examine_database(read: Settings, held: Database) -> list[Finding]:
             await checks.check_append_only(connection, read, held, ["aerich", *domains.append_only_tables()]),
             await checks.check_clock(connection),
             await checks.check_time_zones(connection),
+            await checks.check_server_log(connection),
             await checks.check_pool(connection, read),
+            await checks.check_redis(read),
         ]
     finally:
         await connection.close()
@@ -77,12 +80,11 @@ async def _examine_database(read: Settings, held: Database) -> list[Finding]:
 async def _examine_domains(read: Settings, held: Database, *, is_migrated: bool) -> list[Finding]:
     names = {module: module.__name__.split(".")[1].capitalize() for module in domains.CHECKS}
     if not is_migrated:
-        return [Finding(name, State.SKIPPED, "Needs the migrations.") for name in names.values()]
-    await open_pool(held.application, domains.model_modules(), read)
-    try:
-        return [checks.of_domain(name, await module.check()) for module, name in names.items()]
-    finally:
-        await close_pool()
+        skipped = (*names.values(), "Personal data")
+        return [Finding(name, State.SKIPPED, "Needs the migrations.") for name in skipped]
+    async with session.opened(held, read):
+        found = [checks.of_domain(name, await module.check()) for module, name in names.items()]
+        return [*found, checks.of_personal_data(await personal.check(domains.SEALED_TABLES))]
 
 
 def _broken(subject: str, error: Exception) -> Finding:

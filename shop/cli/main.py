@@ -10,6 +10,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from shop.platform import plugins
+from shop.platform.acting import Acting, acting
+from shop.platform.scope import ActorKind
 
 RUN, STORE, CARE = "Run", "Fill and change the database", "Look after it"
 
@@ -20,23 +22,43 @@ class Entry:
 
     Attributes:
         module: holds the command as a Typer application named `app`.
+        is_captured: whether what it changes is kept in the record of who did what; not so where the command is the
+            shop itself at work, or fills it, or changes nothing.
 
     """
 
     module: str
     panel: str
     help: str
+    is_captured: bool = True
 
 
 COMMANDS = {
-    "demo": Entry("shop.cli.demo", RUN, "Start a whole shop with a demo catalogue, here and now."),
-    "serve": Entry("shop.cli.serve", RUN, "Serve the API."),
-    "worker": Entry("shop.cli.worker", RUN, "Run background work: event handlers and scheduled jobs."),
-    "migrate": Entry("shop.cli.migrate", STORE, "Bring the database's tables up to this release."),
-    "seed": Entry("shop.cli.seed", STORE, "Fill the database with the demo or with a large catalogue."),
-    "staff": Entry("shop.cli.staff", STORE, "Make accounts for those who run the store."),
-    "doctor": Entry("shop.cli.doctor", CARE, "Look for what is wrong, and say what to do about it."),
-    "schema": Entry("shop.cli.schema", CARE, "Write the GraphQL schema to a file, or compare it with one."),
+    "demo": Entry("shop.cli.demo", RUN, "Start a whole shop with a demo catalogue, here and now.", is_captured=False),
+    "serve": Entry("shop.cli.serve", RUN, "Serve the API.", is_captured=False),
+    "worker": Entry(
+        "shop.cli.worker", RUN, "Run background work: event handlers and scheduled jobs.", is_captured=False
+    ),
+    "migrate": Entry("shop.cli.migrate", STORE, "Bring the database's tables up to this release.", is_captured=False),
+    "seed": Entry(
+        "shop.cli.seed", STORE, "Fill the database with the demo or with a large catalogue.", is_captured=False
+    ),
+    "staff": Entry("shop.cli.staff", STORE, "Make and mend accounts of those who run the store."),
+    "person": Entry("shop.cli.person", STORE, "Give out or erase what is kept about one person."),
+    "clients": Entry("shop.cli.clients", STORE, "Make programs known that get tokens: partners' servers and apps."),
+    "documents": Entry("shop.cli.documents", STORE, "Register the documents that a client runs by their ids."),
+    "keys": Entry(
+        "shop.cli.keys", CARE, "Show and rotate the keys that the shop signs with, or keeps personal data under."
+    ),
+    "audit": Entry("shop.cli.audit", CARE, "Prove the record of who did what.", is_captured=False),
+    "mail": Entry("shop.cli.mail", CARE, "Look at the mails of the shop, or send one to try.", is_captured=False),
+    "doctor": Entry("shop.cli.doctor", CARE, "Look for what is wrong, and say what to do about it.", is_captured=False),
+    "permissions": Entry(
+        "shop.cli.permissions", CARE, "Print which role may do what, and what each field asks for.", is_captured=False
+    ),
+    "schema": Entry(
+        "shop.cli.schema", CARE, "Write the GraphQL schema to a file, or compare it with one.", is_captured=False
+    ),
 }
 
 
@@ -52,7 +74,12 @@ class LazyGroup(TyperGroup):
         entry = COMMANDS.get(args[0])
         if entry is not None:
             self.add_command(typer.main.get_command(plugins.load(f"{entry.module}:app")), args[0])
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if entry is not None and entry.is_captured:
+            # Only names of commands: what follows them may be anybody's address.
+            words = ["shop", args[0], *(word for word in rest[:1] if word in getattr(command, "commands", ()))]
+            ctx.with_resource(acting(Acting(actor_kind=ActorKind.SYSTEM, action=" ".join(words))))
+        return name, command, rest
 
 
 app = typer.Typer(cls=LazyGroup, no_args_is_help=True, add_completion=False, rich_markup_mode="rich")

@@ -14,9 +14,11 @@ from rich.text import Text
 from tortoise.exceptions import BaseORMException
 
 from shop.demo.tables import ShopNotEmpty
+from shop.oauth.errors import TooManySecrets
 from shop.platform.config import UnusableSettings
 from shop.platform.db.connect import Address
 from shop.platform.db.embedded import EmbeddedServerError
+from shop.platform.errors import Refusal, ShopError, ShopErrors
 from shop.platform.plugins import UnknownPlugin
 
 FAILED, SETTINGS, DATABASE, MIGRATIONS, PORT = 1, 3, 4, 5, 6
@@ -24,9 +26,11 @@ FAILED, SETTINGS, DATABASE, MIGRATIONS, PORT = 1, 3, 4, 5, 6
 
 _REFUSED_ENTRY = (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError)
 _UNREACHABLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
-_TODO: Mapping[type[Exception], str] = {
-    UnknownPlugin: "Install the part that holds it, or correct the setting that names it.",
-    ShopNotEmpty: "Set SHOP_DATA_DIR to a folder of its own, or SHOP_DATABASE_URL to an empty database.",
+_RULES = (ShopError, ShopErrors, Refusal)
+_TODO: Mapping[type[Exception], tuple[str, int]] = {
+    UnusableSettings: ("Set these variables in the environment and start again.", SETTINGS),
+    UnknownPlugin: ("Install the part that holds it, or correct the setting that names it.", FAILED),
+    ShopNotEmpty: ("Set SHOP_DATA_DIR to a folder of its own, or SHOP_DATABASE_URL to an empty database.", FAILED),
 }
 
 
@@ -66,17 +70,17 @@ def explain(error: Exception) -> Problem:
         return error
     if isinstance(error, (asyncpg.PostgresError, asyncpg.InterfaceError)):
         return _of_database(error)
+    if isinstance(error, _RULES):
+        return _of_rules(error)
     match error:
-        case UnusableSettings():
-            return Problem(str(error), "Set these variables in the environment and start again.", SETTINGS)
         case EmbeddedServerError():
             return Problem(
                 f"The embedded PostgreSQL cannot run.\n{error}",
                 "Mend what it says, or set SHOP_DATABASE_URL to a PostgreSQL of your own.",
                 DATABASE,
             )
-        case UnknownPlugin() | ShopNotEmpty():
-            return Problem(str(error), _TODO[type(error)])
+        case UnusableSettings() | UnknownPlugin() | ShopNotEmpty():
+            return Problem(str(error), *_TODO[type(error)])
     return Problem(
         f"Unexpected: {type(error).__name__}: {error}",
         "Run it again with SHOP_LOG_LEVEL=debug to see where, and report it.",
@@ -134,6 +138,15 @@ def of_pending(pending: list[str]) -> Problem:
     return Problem(
         f"Migrations are pending: {', '.join(pending)}.", "Apply them with shop migrate, then start again.", MIGRATIONS
     )
+
+
+def _of_rules(error: ShopError | ShopErrors | Refusal) -> Problem:
+    """Tell in their own words what the rules of the shop refuse."""
+    several = error.errors if isinstance(error, ShopErrors) else [error]
+    todo = "Mend what is named and try again."
+    if isinstance(error, TooManySecrets):
+        todo = "Give --end-old to end both at once."
+    return Problem(" ".join(("Nothing was changed.", *(each.message for each in several))), todo)
 
 
 def _of_database(error: Exception) -> Problem:

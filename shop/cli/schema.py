@@ -10,7 +10,7 @@ import typer
 
 from shop.cli.problems import Problem
 from shop.cli.progress import out
-from shop.schema import schema
+from shop.schema import sdl
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich")
 
@@ -70,10 +70,6 @@ def check(path: FilePath = _DEFAULT) -> None:
         return
     print("\n".join(_difference(written, path)))
     raise Problem(f"{path} is not the schema of this code.", "If the change is meant: shop schema write.")
-
-
-def sdl() -> str:
-    return schema.as_str() + "\n"
 
 
 def _difference(written: str, path: Path) -> list[str]:

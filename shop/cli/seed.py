@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from shop import domains
 from shop.cli import session
 from shop.cli.progress import bars
 from shop.platform import plugins
 from shop.platform.config import Settings
-from shop.platform.db.connect import Database, close_pool, open_pool
+from shop.platform.db.connect import Database
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich")
 
@@ -67,11 +65,7 @@ def fill(path: str, held: Database, read: Settings, **arguments: Any) -> None:
     seed = plugins.load(path)
 
     async def run() -> None:
-        await open_pool(held.application, domains.model_modules(), read)
-        try:
-            with bars() as tell:
-                await seed(progress=tell, **arguments)
-        finally:
-            await close_pool()
+        with bars() as tell:
+            await seed(progress=tell, **arguments)
 
-    asyncio.run(run())
+    session.do_at(held, read, run)

@@ -15,6 +15,7 @@ from uvicorn.supervisors import Multiprocess
 
 from shop.cli import problems
 from shop.platform.config import Settings
+from shop.platform.http.protocols import HttpConnection, SocketConnection
 
 _BACKLOG = 2048
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not listened on
@@ -44,6 +45,13 @@ def configured(app: Any, read: Settings, **over: Any) -> uvicorn.Config:
         log_config=None,  # ours: platform.observability.logs
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # ours: platform.http.proxies
+        http=HttpConnection,
+        ws=SocketConnection,
+        ws_max_size=read.max_body_bytes,
+        ws_ping_interval=read.socket_ping_seconds,
+        ws_ping_timeout=read.socket_ping_seconds,
+        ws_per_message_deflate=False,  # its buffers cost more memory for each socket than the socket itself
         timeout_graceful_shutdown=math.ceil(read.drain_seconds),
         **over,
     )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import TypeVar
 
 import asyncpg
 
+from shop import domains
 from shop.cli import problems
 from shop.cli.progress import working
 from shop.platform.config import Settings, settings
 from shop.platform.db import bootstrap, migrate
-from shop.platform.db.connect import Address, Database, locate
+from shop.platform.db.connect import Address, Database, close_pool, direct, locate, open_pool
+from shop.platform.observability import logs
+from shop.platform.observability.metrics import MemoryMetrics
+from shop.platform.shared import current as shared
+
+T = TypeVar("T")
 
 _PATIENCE = 10
 
@@ -62,6 +69,36 @@ def require_migrated(held: Database) -> None:
     pending = asyncio.run(migrate.pending(held.application))
     if pending:
         raise problems.of_pending(pending)
+
+
+@asynccontextmanager
+async def opened(held: Database, read: Settings) -> AsyncIterator[None]:
+    """Open the pool, and what processes share: those that run hear at once of what is done meanwhile."""
+    logs.configure(read)
+    await open_pool(held.application, domains.model_modules(), read)
+    try:
+        async with shared.opened(read, direct(read, held).dsn(), MemoryMetrics()):
+            yield
+    finally:
+        await close_pool()
+
+
+def do(act: Callable[[], Awaitable[T]]) -> T:
+    """Do something at the configured database, whose tables are those of this release."""
+    read = chosen()
+    with database(read) as held:
+        require_migrated(held)
+        return do_at(held, read, act)
+
+
+def do_at(held: Database, read: Settings, act: Callable[[], Awaitable[T]]) -> T:
+    """Do something at a database that is held."""
+
+    async def run() -> T:
+        async with opened(held, read):
+            return await act()
+
+    return asyncio.run(run())
 
 
 def _located(read: Settings, *, as_owner: bool) -> Database:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from shop.accounts import service as accounts
 from shop.accounts.errors import EmailTaken
-from shop.accounts.rules import Address, Kind, email_key
+from shop.accounts.rules import Address, Kind, email_index
 from shop.demo.tables import Load, fraction_of, stable_id
 
 CUSTOMERS = 50
@@ -74,7 +74,7 @@ def add_customers(load: Load, customers: Sequence[Person], password_hash: str, n
             id=person.id,
             kind=Kind.CUSTOMER.value,
             email=person.email,
-            email_key=email_key(person.email),
+            email_key=email_index(person.email),
             password_hash=password_hash,
             first_name=person.address.first_name,
             last_name=person.address.last_name,

@@ -14,7 +14,7 @@ from shop.demo.people import Person
 from shop.demo.store import CHANNELS, TAX_MILLIONTHS, WAREHOUSES, Held, stock_id
 from shop.demo.tables import Load, fraction_of, stable_id
 from shop.orders import service as orders
-from shop.orders.rules import token_hash
+from shop.platform.security.digests import token_hash
 from shop.pricing.rules import NOTHING, Taxed, taxed
 
 ORDERS = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shop import domains
 from shop.accounts import service as accounts
 from shop.accounts.rules import Kind
 from shop.channels import service as channels
@@ -64,4 +65,5 @@ async def _rows(*, with_sales: bool) -> Load:
     add_customers(load, customers, await accounts.hash_password(PASSWORD, Kind.CUSTOMER), now)
     if sales:
         add_sales(load, sales, now)
+    load.seal(domains.SEALED_TABLES)
     return load

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from shop.platform.db import sql
+from shop.platform.security.personal import NewKey, SealedTable, new_key
 
 Progress = Callable[[str, int, int], None]
 """Told after each step: what it was, how many steps are done, how many there are."""
@@ -40,6 +41,19 @@ class Load:
 
     def add(self, table: str, **values: Any) -> None:
         self.rows.setdefault(table, []).append(values)
+
+    def seal(self, tables: Iterable[SealedTable]) -> None:
+        """Seal what is about persons, under a new key for each subject."""
+        keys: dict[UUID, NewKey] = {}
+        for table in tables:
+            rows = self.rows.get(table.name, [])
+            for i, row in enumerate(rows):
+                subject_id = row[table.subject]
+                if subject_id not in keys:
+                    keys[subject_id] = new_key(subject_id)
+                rows[i] = table.sealed_by(keys[subject_id].key, row)
+        for id_, new in keys.items():
+            self.add("data_keys", subject_id=id_, wrapped=new.wrapped, wrapping_key=new.wrapping_key)
 
     async def copy(self, progress: Progress, done: int, steps: int) -> None:
         """Load everything on the current transaction's connection, tables in the order in which they were begun."""

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -29,17 +30,25 @@ from shop.platform.db.idempotency import Key
 from shop.platform.db.paging import Page, PageRequest
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
-from shop.platform.db.transaction import in_transaction, require_transaction
+from shop.platform.db.transaction import after_commit, in_transaction, require_transaction
 from shop.platform.errors import ShopError, raise_any
 from shop.platform.ids import uuid7
 from shop.platform.scope import Actor, Scope
+from shop.platform.shared import current as shared
 
 MOST_ADJUSTED = 1_000_000
 LONGEST_NOTE = 300
 LONGEST_NAME = 200
+ALL_STOCK = "inventory.stock"
+"""The topic under which it is told that the stock of any variant may have changed."""
 _SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 all_warehouses = reads.all_warehouses
+
+
+def topic_of(variant_id: UUID) -> str:
+    """Name the topic under which it is told that a variant's available quantity changed."""
+    return f"{ALL_STOCK}.{variant_id}"
 
 
 async def available(scope: Scope, variant_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -60,6 +69,7 @@ async def reserve(*, channel_id: UUID, reference: UUID, demand: Mapping[UUID, in
     raise_any([InsufficientStock(short.variant_id, short.available) for short in shortages])
     if await writes.reserve(reference, takes, until) != len(takes):
         raise RuntimeError("Stock rows changed under their locks.")
+    _tell(demand)
 
 
 async def allocate(reference: UUID) -> int:
@@ -71,13 +81,17 @@ async def allocate(reference: UUID) -> int:
 async def release(reference: UUID) -> int:
     """Give back what is held for a reference, in the caller's transaction; again is no change."""
     require_transaction("A release")
-    return await writes.release(reference)
+    given_back = await writes.release(reference)
+    _tell(given_back)
+    return len(given_back)
 
 
 async def cancel(reference: UUID) -> int:
     """Give back what is allocated to a reference, in the caller's transaction; again is no change."""
     require_transaction("A cancellation")
-    return await writes.cancel(reference)
+    given_back = await writes.cancel(reference)
+    _tell(given_back)
+    return len(given_back)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +128,11 @@ async def adjust(actor: Actor, adjustment: Adjustment, key: str | None = None) -
             adjustment.delta,
             reason=adjustment.reason.value,
             note=adjustment.note,
-            actor_id=actor.user_id,
+            actor_id=actor.principal_id,
         )
         if changed is None:
             raise StockInvalid("This would take more than is available.", "delta")
+        _tell([adjustment.variant_id])
         return changed
 
     with constraint_errors(
@@ -129,7 +144,7 @@ async def adjust(actor: Actor, adjustment: Adjustment, key: str | None = None) -
         try:
             if key is None:
                 return await in_transaction(work)
-            once = Key.of(f"stockAdjust:{actor.user_id}", key, adjustment)
+            once = Key.of(f"stockAdjust:{actor.principal_id}", key, adjustment)
             return await idempotency.once(once, clock.now(), work)
         except asyncpg.NumericValueOutOfRangeError:
             raise StockInvalid("This would be more than can be counted.", "delta") from None
@@ -186,6 +201,7 @@ async def update_warehouse(
     async def run() -> UUID:
         warehouse = await locked(Warehouse, warehouse_id, lambda: WarehouseNotFound("id"), expected_version)
         await change(warehouse, values)
+        after_commit(partial(_publish, ALL_STOCK))  # which warehouses are asked decides what is available
         if "channel_ids" in changes:
             await _serve(warehouse_id, changes["channel_ids"], warehouse.position)
         elif "position" in values:
@@ -220,6 +236,16 @@ async def _serve(warehouse_id: UUID, channel_ids: Sequence[UUID], position: int)
             for id_ in dict.fromkeys(channel_ids)
         ]
     )
+
+
+def _tell(variant_ids: Iterable[UUID]) -> None:
+    """Tell that available quantities changed, once the caller's transaction is committed."""
+    for id_ in set(variant_ids):
+        after_commit(partial(_publish, topic_of(id_)))
+
+
+def _publish(topic: str) -> None:
+    shared.pubsub().publish(topic)
 
 
 def _warehouse_problems(given: Mapping[str, Any]) -> list[ShopError]:

@@ -76,12 +76,12 @@ WITH held AS (
     SET reserved = s.reserved - h.quantity, available = s.available + h.quantity, updated_at = now()
     FROM held h
     WHERE s.id = h.stock_id
-    RETURNING s.id AS stock_id, h.quantity
+    RETURNING s.id AS stock_id, s.variant_id, h.quantity
 ), told AS (
     INSERT INTO stock_movements (stock_id, reason, available_delta, reserved_delta, reference)
     SELECT stock_id, 'released', quantity, -quantity, $1 FROM moved
 )
-SELECT count(*) FROM moved
+SELECT variant_id FROM moved
 """
 CANCEL = """
 WITH held AS (
@@ -91,12 +91,12 @@ WITH held AS (
     SET allocated = s.allocated - h.quantity, available = s.available + h.quantity, updated_at = now()
     FROM held h
     WHERE s.id = h.stock_id
-    RETURNING s.id AS stock_id, h.quantity
+    RETURNING s.id AS stock_id, s.variant_id, h.quantity
 ), told AS (
     INSERT INTO stock_movements (stock_id, reason, available_delta, allocated_delta, reference)
     SELECT stock_id, 'cancelled', quantity, -quantity, $1 FROM moved
 )
-SELECT count(*) FROM moved
+SELECT variant_id FROM moved
 """
 ADD = """
 WITH changed AS (
@@ -138,14 +138,16 @@ async def allocate(reference: UUID) -> int:
     return int(await sql.value(ALLOCATE, reference))
 
 
-async def release(reference: UUID) -> int:
+async def release(reference: UUID) -> list[UUID]:
+    """Give back what is reserved; names the variant of each stock row that it was taken from."""
     await sql.rows(LOCK_RESERVED, reference)
-    return int(await sql.value(RELEASE, reference))
+    return [row["variant_id"] for row in await sql.rows(RELEASE, reference)]
 
 
-async def cancel(reference: UUID) -> int:
+async def cancel(reference: UUID) -> list[UUID]:
+    """Give back what is allocated; names the variant of each stock row that it was taken from."""
     await sql.rows(LOCK_ALLOCATED, reference)
-    return int(await sql.value(CANCEL, reference))
+    return [row["variant_id"] for row in await sql.rows(CANCEL, reference)]
 
 
 async def adjust(

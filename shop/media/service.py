@@ -6,9 +6,8 @@ from typing import IO
 from uuid import UUID
 
 import asyncpg
-from babel import Locale, UnknownLocaleError
 
-from shop.channels.rules import normalized
+from shop.channels import service as channels
 from shop.media import reads, rules, writes
 from shop.media.engine import images, renditions
 from shop.media.engine.storage import FolderStorage, Storage
@@ -73,7 +72,7 @@ async def describe(*, media_id: UUID, alt: str | None, translations: Mapping[str
     problems = _alt_problems(alt or "", "alt")
     for i, (language, text) in enumerate(translations.items()):
         problems += _alt_problems(text, "translations", str(i), "alt")
-        if not _is_language(language):
+        if not channels.is_language(language):
             path = ("translations", str(i), "language")
             problems.append(MediaTextInvalid(f"There is no language {language[:20]!r}.", *path))
     raise_any(problems)
@@ -120,11 +119,3 @@ def _alt_problems(alt: str, *path: str) -> list[ShopError]:
     if len(alt) <= rules.LONGEST_ALT:
         return []
     return [MediaTextInvalid(f"The text may have {rules.LONGEST_ALT} characters.", *path)]
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return normalized(tag) == tag

@@ -9,6 +9,7 @@ import strawberry
 
 from shop.media.reads import MediaRow
 from shop.media.rules import fitted, placeholder_path, rendition_path, served_width
+from shop.platform.graphql.caching import INHERITED
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.scalars import Url
 from shop.platform.ids import encode
@@ -27,7 +28,7 @@ class MediaWidth(Enum):
 Width = Annotated[MediaWidth, strawberry.argument(description="How wide it is at most.")]
 
 
-@strawberry.type(description="A picture that was uploaded.")
+@strawberry.type(description="A picture that was uploaded.", directives=[INHERITED])
 class Media(Node):
     row_id: strawberry.Private[UUID]
     storage_key: strawberry.Private[str]
@@ -57,7 +58,9 @@ class Media(Node):
         )
 
 
-@strawberry.type(description="A picture to be shown: one that was uploaded, or a drawing in its place.")
+@strawberry.type(
+    description="A picture to be shown: one that was uploaded, or a drawing in its place.", directives=[INHERITED]
+)
 class Image:
     url: Url = strawberry.field(description="Where it can be fetched; for ever the same.")
     width: int = strawberry.field(description="How wide it is, in pixels.")

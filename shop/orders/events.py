@@ -12,7 +12,6 @@ class OrderPlaced(Event):
     """An order was paid and stands; amounts are minor units."""
 
     aggregate: ClassVar[str] = "order"
-    is_outward_only: ClassVar[bool] = True
 
     channel_id: UUID
     number: int
@@ -27,3 +26,10 @@ class OrderCancelled(Event):
 
     channel_id: UUID
     number: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderLinkRequested(Event):
+    """Somebody who knows an order's number and its e-mail address asks for its link; of nobody's order, where not."""
+
+    aggregate: ClassVar[str] = "order"

@@ -6,16 +6,19 @@ from uuid import UUID
 
 from shop.orders import reads, service
 from shop.orders.reads import OrderAddressRow, OrderEventRow, OrderLineRow, OrderRow, Owner
+from shop.platform.acting import shows
 from shop.platform.scope import Scope
 
 
+@shows("orders")
 async def order_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, OrderRow]:
     """Orders that the actor may see."""
     return {row.id: row for row in await reads.orders(ids, service.owner_of(scope.actor))}
 
 
+@shows("orders")
 async def proven_order_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, OrderRow]:
-    """Orders by id alone, for those who have just proven that it is theirs (the answer of a checkout)."""
+    """Orders by id alone, for those who have just proven a right to it (the answer of a checkout, a cancellation)."""
     return {row.id: row for row in await reads.orders(ids, Owner(None, None, sees_all=True))}
 
 
@@ -26,6 +29,7 @@ async def lines_by_order(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, lis
     return found
 
 
+@shows("orders")
 async def addresses_by_order(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, dict[str, OrderAddressRow]]:
     """Addresses by order, then by kind."""
     found: dict[UUID, dict[str, OrderAddressRow]] = defaultdict(dict)

@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from shop.accounts.rules import Address
+from shop.orders.rules import SEALED_ADDRESSES, SEALED_ORDERS
 from shop.platform.db import sql
-from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, keyset, page
+from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, id_page, keyset
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,10 @@ FROM orders o
 _MINE = """(($2 AND ($5::uuid[] IS NULL OR o.channel_id = ANY($5::uuid[])))
     OR (o.state <> 'failed' AND (o.customer_id = $3 OR o.token_hash = $4)))"""
 ORDERS = f"{_ORDER} WHERE o.id = ANY($1::uuid[]) AND {_MINE}"
+OF_CUSTOMER = f"{_ORDER} WHERE o.customer_id = $1 ORDER BY o.created_at, o.id"
 ORDER_ID_BY_TOKEN = "SELECT id FROM orders WHERE token_hash = $1 AND state <> 'failed'"  # noqa: S105 - a query
 ORDER_ID_BY_NUMBER = "SELECT id FROM orders WHERE channel_id = $1 AND number = $2"
 PENDING = "SELECT id FROM orders WHERE state = 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2"
-STANDING_BY_CART = "SELECT id FROM orders WHERE cart_id = $1 AND state <> 'failed'"
 LINES = """
 SELECT l.id, l.order_id, o.currency, l.variant_id, l.product_id, l.sku, l.product_name, l.variant_name, l.quantity,
     l.unit_amount, l.total_net, l.total_gross, l.tax_rate_millionths
@@ -121,9 +122,14 @@ _OF_STATES = "o.state = ANY($1::text[]) AND ($2::uuid[] IS NULL OR o.channel_id 
 
 
 async def orders(ids: Sequence[UUID], owner: Owner) -> list[OrderRow]:
-    return await sql.rows_as(
+    return await SEALED_ORDERS.rows_as(
         OrderRow, ORDERS, ids, owner.sees_all, owner.customer_id, owner.token_hash, owner.channel_ids
     )
+
+
+async def of_customer(customer_id: UUID) -> list[OrderRow]:
+    """Give all orders of a customer, failed attempts too."""
+    return await SEALED_ORDERS.rows_as(OrderRow, OF_CUSTOMER, customer_id)
 
 
 async def id_by(query: str, *values: object) -> UUID | None:
@@ -141,8 +147,8 @@ async def lines(order_ids: Sequence[UUID]) -> list[OrderLineRow]:
 
 async def addresses(order_ids: Sequence[UUID]) -> list[OrderAddressRow]:
     return [
-        OrderAddressRow(row[0], row[1], Address(**dict(zip(_ADDRESS_FIELDS, row[2:], strict=True))))
-        for row in map(tuple, await sql.rows(ADDRESSES, order_ids))
+        OrderAddressRow(order_id, kind, Address(**dict(zip(_ADDRESS_FIELDS, texts, strict=True))))
+        for order_id, kind, *texts in await SEALED_ADDRESSES.opened(await sql.rows(ADDRESSES, order_ids))
     ]
 
 
@@ -170,6 +176,4 @@ async def count_of_states(states: list[str], channel_ids: list[UUID] | None) -> 
 async def _page(whose: str, values: tuple[object, ...], request: PageRequest) -> Page[UUID]:
     place = keyset(NEWEST, request, len(values))
     text = _PAGE.format(whose=whose, condition=place.condition, order=place.order, limit=place.limit)
-    keys = [(row[0], row[1]) for row in await sql.rows(text, *values, *place.values)]
-    paged = page(keys, request, NEWEST, lambda key: key)
-    return Page([id_ for _, id_ in paged.keys], paged.keys, NEWEST, paged.has_next, paged.has_previous)
+    return id_page(await sql.rows(text, *values, *place.values), request, NEWEST)

@@ -20,10 +20,6 @@ TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
 }
 
 
-def may_become(present: OrderState, wanted: OrderState) -> bool:
-    return wanted in TRANSITIONS[present]
-
-
 class OrderEventKind(StrEnum):
     """What stands in the history of an order."""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import cast
+from typing import Annotated, cast
 from uuid import UUID
 
 import strawberry
@@ -10,20 +10,23 @@ import strawberry
 from shop.accounts.types import Address
 from shop.catalog import loaders as catalog_loaders
 from shop.catalog import types as catalog_types
-from shop.orders import loaders
+from shop.orders import loaders, service
 from shop.orders.errors import OrderStateInvalid
 from shop.orders.reads import OrderEventRow, OrderLineRow, OrderRow
+from shop.orders.rules import number_of
 from shop.orders.states import OrderEventKind, OrderState
 from shop.payments import loaders as payment_loaders
 from shop.payments import types as payment_types
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.enums import show
 from shop.platform.graphql.errors import UserError
+from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import CountryCode, LanguageCode, Price
 from shop.platform.ids import encode
 from shop.platform.money import to_decimal_text
+from shop.platform.scope import Scope
 
 _MILLIONTHS = 6
 
@@ -159,6 +162,23 @@ class Order(Node):
             paid_at=row.paid_at,
             cancelled_at=row.cancelled_at,
         )
+
+
+@strawberry.input(one_of=True, description="One way to name an order.")
+class OrderBy:
+    id: Annotated[UUID, IdOf("order")] | None = strawberry.field(default=strawberry.UNSET, description="Its id.")
+    number: str | None = strawberry.field(default=strawberry.UNSET, description="Its number in this channel.")
+    by_token: bool | None = strawberry.field(
+        default=strawberry.UNSET, name="token", description="The one whose secret is in `X-Order-Token`; give true."
+    )
+
+    async def find(self, scope: Scope) -> UUID | None:
+        """Find the order's id, whoever may see it."""
+        if self.number:
+            return await service.order_id_by_number(scope.channel.id, number_of(self.number))
+        if self.by_token:
+            return await service.order_id_by_token(scope.actor)
+        return self.id or None
 
 
 @strawberry.type(description="The state of the order does not allow this.")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
 from shop.accounts.rules import Address
+from shop.orders.rules import SEALED_ADDRESSES, SEALED_ORDERS
 from shop.platform.db import sql
 from shop.platform.scope import Actor
+from shop.platform.security import personal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,21 @@ class NewOrder:
     shipping_method_name: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """What is told of an order whose state changed."""
+
+    id: UUID
+    channel_id: UUID
+    number: int
+    total_gross: int
+    currency: str
+    customer_id: UUID | None
+
+
 # The counter is locked here and until the commit, which is why an order is written last.
-INSERT = """
-WITH counter AS (
+INSERT = f"""
+WITH {personal.key_cte("VALUES ($1, $16, $17)")}, counter AS (
     INSERT INTO order_numbers AS n (channel_id, next_number) VALUES ($2, 1002)
     ON CONFLICT (channel_id) DO UPDATE SET next_number = n.next_number + 1
     RETURNING next_number - 1 AS number
@@ -62,7 +76,7 @@ SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $10::bi
     $11::bigint + $13::bigint, 'pending', number
 FROM counter
 RETURNING number
-"""
+"""  # noqa: S608 - constants only
 INSERT_LINES = """
 INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, product_name, variant_name, quantity,
     unit_amount, total_net, total_gross, tax_class, tax_rate_millionths)
@@ -81,7 +95,14 @@ SELECT $1, * FROM unnest($2::text[], {", ".join(f"${i + 3}::text[]" for i in ran
 INSERT_EVENT = """
 INSERT INTO order_events (order_id, kind, message, actor_kind, actor_id) VALUES ($1, $2, $3, $4, $5)
 """
+PART_FROM_CUSTOMER = "UPDATE orders SET customer_id = NULL, updated_at = now() WHERE customer_id = $1"
 LOCK = "SELECT state FROM orders WHERE id = $1 FOR UPDATE"
+# An empty address marks those whose books are closed.
+CLOSE_BOOKS = """
+UPDATE orders SET email = '', updated_at = now() WHERE id IN (
+    SELECT id FROM orders WHERE created_at < $1 AND email <> '' ORDER BY created_at, id LIMIT $2
+) RETURNING id
+"""
 BECOME = """
 UPDATE orders
 SET state = $3::text, version = version + 1, updated_at = now(),
@@ -89,20 +110,33 @@ SET state = $3::text, version = version + 1, updated_at = now(),
     cancelled_at = CASE WHEN $3::text = 'cancelled' THEN $4::timestamptz ELSE cancelled_at END,
     cancel_reason = coalesce($5, cancel_reason)
 WHERE id = $1 AND state = $2
+RETURNING id, channel_id, number, total_gross, currency, customer_id
 """
 
 
 async def insert(order: NewOrder, lines: Sequence[NewLine], addresses: Mapping[str, Address]) -> int:
-    """Write a pending order with its lines and its addresses by kind; gives its number."""
-    number = int(await sql.value(INSERT, *astuple(order)))
+    """Write a pending order with its lines and its addresses by kind, and its key; gives its number."""
+    own = personal.new_key(order.id)
+    row = SEALED_ORDERS.sealed_by(own.key, asdict(order))
+    number = int(await sql.value(INSERT, *row.values(), own.wrapped, own.wrapping_key))
     await sql.execute(INSERT_LINES, order.id, *_columns(lines))
-    texts = [[getattr(address, name) for address in addresses.values()] for name in _ADDRESS_FIELDS]
+    sealed = [
+        SEALED_ADDRESSES.sealed_by(own.key, {"order_id": order.id, "kind": kind, **asdict(address)})
+        for kind, address in addresses.items()
+    ]
+    texts = [[address[name] for address in sealed] for name in _ADDRESS_FIELDS]
     await sql.execute(INSERT_ADDRESSES, order.id, list(addresses), *texts)
+    personal.keep(own)
     return number
 
 
 async def insert_event(order_id: UUID, kind: str, message: str | None, actor: Actor) -> None:
-    await sql.execute(INSERT_EVENT, order_id, kind, message, actor.kind.value, actor.user_id)
+    await sql.execute(INSERT_EVENT, order_id, kind, message, actor.kind.value, actor.principal_id)
+
+
+async def part_from_customer(customer_id: UUID) -> None:
+    """Make a customer's orders those of nobody in particular."""
+    await sql.execute(PART_FROM_CUSTOMER, customer_id)
 
 
 async def lock(order_id: UUID) -> str | None:
@@ -111,9 +145,16 @@ async def lock(order_id: UUID) -> str | None:
     return state
 
 
-async def become(order_id: UUID, present: str, wanted: str, *, now: datetime, reason: str | None = None) -> bool:
-    """Change the state from one to another; tells whether it was in the first."""
-    return bool(await sql.execute(BECOME, order_id, present, wanted, now, reason))
+async def become(
+    order_id: UUID, present: str, wanted: str, *, now: datetime, reason: str | None = None
+) -> ChangedRow | None:
+    """Change the state from one to another; gives None where it was not in the first."""
+    return await sql.row_as(ChangedRow, BECOME, order_id, present, wanted, now, reason)
+
+
+async def close_books(placed_before: datetime, most: int) -> list[UUID]:
+    """Forget the addresses of old orders and name them, for their keys to be destroyed."""
+    return [row["id"] for row in await sql.rows(CLOSE_BOOKS, placed_before, most)]
 
 
 def _columns(rows: Sequence[NewLine]) -> list[list[object]]:

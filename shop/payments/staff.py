@@ -18,7 +18,7 @@ from shop.platform.graphql.relation import one, relation
 from shop.platform.money import Money
 from shop.platform.scope import Actor
 
-REFUND = requires("refunds.create")
+REFUND = requires("refunds.create", step_up=True)
 _ERRORS = "Why nothing was given back; empty when it was, or is promised."
 _KEY = "A text of your choice: the same key again is the same refund. At most 200 characters."
 _STATE = "Whether the gateway has confirmed it; null with errors."

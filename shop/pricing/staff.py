@@ -10,6 +10,7 @@ import strawberry
 from shop.channels import service as channels
 from shop.channels.errors import ChannelNotFound
 from shop.platform.graphql.context import Info
+from shop.platform.graphql.costs import ListSize
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation, query
 from shop.platform.graphql.ids import IdOf
@@ -69,7 +70,9 @@ class TaxRateSetPayload:
 @strawberry.type
 class PricingStaffQuery:
     @query(
-        permission=WRITE, description="All tax rates, past and coming ones too, by country and class; at most 1,000."
+        permission=WRITE,
+        description="All tax rates, past and coming ones too, by country and class; at most 1,000.",
+        directives=[ListSize(assumed_size=50)],
     )
     async def tax_rates(self) -> list[TaxRate] | None:
         return [TaxRate.of(row) for row in await service.list_tax_rates()]

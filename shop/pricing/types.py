@@ -11,13 +11,16 @@ from shop.pricing.rules import Taxed
 from shop.pricing.service import VariantPrice, in_channel
 
 __all__ = ["PriceRange", "VariantPrice", "shown", "shown_amount"]
+from shop.platform.graphql.caching import INHERITED
 from shop.platform.graphql.scalars import CountryCode, Money
 from shop.platform.ids import encode
 from shop.pricing.reads import PriceEntryRow, TaxRateRow
 from shop.pricing.rules import percent_of
 
 
-@strawberry.type(description="The lowest and the highest price among the variants of a product.")
+@strawberry.type(
+    description="The lowest and the highest price among the variants of a product.", directives=[INHERITED]
+)
 class PriceRange:
     min: Price = strawberry.field(description="The lowest.")
     max: Price = strawberry.field(description="The highest.")

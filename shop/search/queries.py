@@ -3,6 +3,7 @@ from __future__ import annotations
 import strawberry
 
 from shop.catalog.types import Product
+from shop.platform.graphql.caching import LIST_SECONDS, public
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import After, Before, First, Last, page_request
@@ -11,7 +12,7 @@ from shop.search.types import OrderBy, ProductConnection, ProductSort, Where, fi
 
 @strawberry.type
 class SearchQuery:
-    @query(description="The products of the channel that can be seen now.")
+    @query(description="The products of the channel that can be seen now.", directives=[public(LIST_SECONDS)])
     async def products(  # noqa: PLR0913, PLR0917
         self,
         info: Info,

@@ -16,6 +16,7 @@ from shop.catalog.reads import ProductRow
 from shop.catalog.rules import collection_rule
 from shop.platform.db.paging import PageRequest, Sort
 from shop.platform.graphql.context import Info
+from shop.platform.graphql.costs import Cost
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.pagination import Connection
@@ -82,8 +83,14 @@ class ProductWhere:
     published_after: datetime | None = strawberry.field(default=None, description="Published at or after this moment.")
 
 
-Where = Annotated[ProductWhere | None, strawberry.argument(description="What the list is narrowed to.")]
+Where = Annotated[
+    ProductWhere | None,
+    strawberry.argument(description="What the list is narrowed to.", directives=[Cost(weight=10)]),
+]
 OrderBy = Annotated[ProductSort, strawberry.argument(description="In which order.")]
+OptionalOrderBy = Annotated[
+    ProductSort | None, strawberry.argument(description="In which order; NEWEST where not said.")
+]
 
 
 Make = Callable[[ProductRow], "Product"]

@@ -8,11 +8,12 @@ import strawberry
 
 from shop.channels import service as channels
 from shop.platform.db.paging import COUNT_CEILING
+from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation, query
 from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.pagination import After, Before, Connection, First, Last, page_request
-from shop.platform.graphql.permissions import requires
+from shop.platform.graphql.permissions import require_in_channel, requires
 from shop.platform.graphql.relation import one, relation
 from shop.platform.graphql.scalars import CountryCode, LanguageCode
 from shop.platform.money import Money
@@ -127,15 +128,17 @@ class ShippingStaffQuery:
 class ShippingStaffMutation:
     @mutation(permission=WRITE, description="Make a shipping zone.")
     async def shipping_zone_create(
-        self, input: Annotated[ShippingZoneCreateInput, strawberry.argument(description="The zone.")]
+        self, info: Info, input: Annotated[ShippingZoneCreateInput, strawberry.argument(description="The zone.")]
     ) -> ShippingZoneCreatePayload | None:
+        require_in_channel(info.context.actor, loaders.PERMISSION, None)
         zone_id = await service.create_zone(name=input.name, countries=input.countries)
         return ShippingZoneCreatePayload(zone_id=zone_id)
 
     @mutation(permission=WRITE, description="Make a shipping method in a zone.")
     async def shipping_method_create(
-        self, input: Annotated[ShippingMethodCreateInput, strawberry.argument(description="The method.")]
+        self, info: Info, input: Annotated[ShippingMethodCreateInput, strawberry.argument(description="The method.")]
     ) -> ShippingMethodCreatePayload | None:
+        require_in_channel(info.context.actor, loaders.PERMISSION, None)
         new = NewMethod(
             zone_id=input.zone_id,
             slug=input.slug,
@@ -150,14 +153,16 @@ class ShippingStaffMutation:
 
     @mutation(permission=WRITE, description="Set what a shipping method costs in a channel.")
     async def shipping_rate_set(
-        self, input: Annotated[ShippingRateSetInput, strawberry.argument(description="The rate.")]
+        self, info: Info, input: Annotated[ShippingRateSetInput, strawberry.argument(description="The rate.")]
     ) -> ShippingRateSetPayload | None:
+        require_in_channel(info.context.actor, loaders.PERMISSION, input.channel_id)
         return ShippingRateSetPayload(rate_id=await service.set_rate(await _new_rate(input)))
 
     @mutation(permission=WRITE, description="Offer a shipping method, or stop offering it.")
     async def shipping_method_update(
-        self, input: Annotated[ShippingMethodUpdateInput, strawberry.argument(description="The change.")]
+        self, info: Info, input: Annotated[ShippingMethodUpdateInput, strawberry.argument(description="The change.")]
     ) -> ShippingMethodUpdatePayload | None:
+        require_in_channel(info.context.actor, loaders.PERMISSION, None)
         await service.set_active(input.id, is_active=input.is_active, expected_version=input.expected_version)
         return ShippingMethodUpdatePayload(method_id=input.id)
 

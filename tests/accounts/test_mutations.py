@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from shop.accounts import reads
 from shop.accounts.models import CustomerAddress, User
+from shop.accounts.rules import Kind
 from tests.client import Client
 from tests.factories.accounts import PASSWORD, create_address, create_customer, create_staff, sign_in
-from tests.factories.channels import create_channels
+from tests.factories.channels import create_channel, create_channels
 
 REGISTER = """
     mutation ($input: AccountRegisterInput!) { accountRegister(input: $input) { isAccepted errors { code path } } }
@@ -48,6 +50,14 @@ def of(**values: Any) -> dict[str, Any]:
     return {"input": values}
 
 
+async def test_language_of_a_channel_is_one_of_its_accounts(client: Client) -> None:
+    await create_channel(slug="tw", countries=("TW",), languages=("zh-TW",))
+
+    await client.with_headers(x_channel="tw").change(REGISTER, of(email="ada@example.com", password="a good password"))
+
+    assert (await User.get()).language == "zh-TW"
+
+
 async def test_known_and_unknown_address_get_the_same_answer_to_a_sign_up(client: Client) -> None:
     await create_channels()
     await create_customer("known@example.com")
@@ -67,7 +77,9 @@ async def test_sign_up_takes_the_language_of_the_request(client: Client) -> None
         REGISTER, of(email="ada@example.com", password=PASSWORD)
     )
 
-    assert (await User.get(email="ada@example.com")).language == "fr-FR"
+    made = await reads.user_by_email(Kind.CUSTOMER, "ada@example.com")
+    assert made is not None
+    assert made.language == "fr-FR"
 
 
 async def test_weak_password_and_bad_address_are_data_with_paths(client: Client) -> None:
@@ -140,7 +152,8 @@ async def test_address_of_another_customer_is_not_found(client: Client) -> None:
     assert await others.refused(CHANGE, of(id=id_, address=ADDRESS)) == ["NOT_FOUND"]
     assert await others.refused(DELETE, of(id=id_)) == ["NOT_FOUND"]
 
-    assert (await CustomerAddress.get(user_id=owner.id)).city == "Berlin"
+    (kept,) = await reads.addresses_of_users([owner.id])
+    assert kept.address.city == "Berlin"
 
 
 async def test_malformed_address_id_is_bad_input_with_its_path(client: Client) -> None:

@@ -9,8 +9,16 @@ import pytest
 from shop.accounts import service
 from shop.platform.ids import encode
 from tests.client import Client
-from tests.factories.accounts import Account, create_address, create_customer, create_staff, sign_in
+from tests.factories.accounts import (
+    Account,
+    create_address,
+    create_customer,
+    create_staff,
+    set_up_second_factor,
+    sign_in,
+)
 from tests.factories.channels import create_channels
+from tests.factories.oauth import as_app
 
 ME = "{ me { id email addresses { id } groups { slug } sessions { id } } staffMe { id permissions roles { name } } }"
 NODE = """
@@ -134,3 +142,19 @@ async def test_customers_of_a_page_are_loaded_in_batches(actors: Actors) -> None
     )
 
     assert [node["groups"] for node in both["nodes"]] == [[{"slug": "gold"}], []]
+
+
+async def test_apps_of_others_are_not_told_how_the_account_is_proven(client: Client) -> None:
+    await create_channels()
+    customer, staff = await create_customer(), await create_staff("support")
+    for account in (customer, staff):
+        await set_up_second_factor(account)
+    factor = "id secondFactor { recoveryCodesLeft }"
+    asked = ((customer, f"{{ me {{ {factor} }} }}", "me"), (staff, f"{{ staffMe {{ {factor} }} }}", "staffMe"))
+
+    for account, document, field in asked:
+        own = (await (await sign_in(client, account)).data(document))[field]
+        told = (await (await as_app(client, account, "profile.read")).data(document))[field]
+
+        assert own["secondFactor"] == {"recoveryCodesLeft": 10}
+        assert told == {"id": account.global_id, "secondFactor": None}

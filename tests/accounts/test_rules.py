@@ -111,11 +111,20 @@ def test_addresses_of_many_countries_are_accepted(address: Address) -> None:
 
 @pytest.mark.parametrize(
     "email",
-    ["", "a", "a@", "@b.c", "a@b", "a@@b.c", "a b@c.d", "a@b..c", "a@b.c\u200b", "a" * 65 + "@b.c", "a@b.c" * 60],
+    [
+        *("", "a", "a@", "@b.c", "a@b", "a@@b.c", "a b@c.d", "a@b..c", "a@b.c\u200b", "a" * 65 + "@b.c", "a@b.c" * 60),
+        *("a,b@x.de", 'a"b@x.de', "<a>@x.de", "a(b)@x.de", "a;b@x.de", "a@x_y.de", "a@" + "x" * 64 + ".de"),
+        *("a@xß.de", "a@xẞ.de", "a@ας.gr"),
+    ],
 )
 def test_text_that_is_no_address_is_refused(email: str) -> None:
     with pytest.raises(EmailInvalid):
         checked_email(email)
+
+
+@pytest.mark.parametrize("email", ["o'neil+tag/x=1@x.co.uk", "쇼핑@example.com", "jane@Müller.example", "a@쇼핑.한국"])
+def test_address_is_kept_as_it_was_written(email: str) -> None:
+    assert checked_email(f" {email} ") == email
 
 
 def test_spellings_of_one_mailbox_have_one_key() -> None:

@@ -26,7 +26,7 @@ from shop.platform.errors import ShopErrors, VersionConflict
 from shop.platform.ids import uuid7
 from shop.platform.scope import ANONYMOUS, Actor, Scope
 from tests.factories.accounts import BERLIN, NEW_YORK, create_customer
-from tests.factories.carts import create_cart, create_ready_cart, quantities, totals
+from tests.factories.carts import addresses, create_cart, create_ready_cart, quantities, totals
 from tests.factories.channels import scope_of
 from tests.factories.store import AIR, HOSE, OIL, make_bundle, seed, set_stock, variant_id
 
@@ -253,7 +253,7 @@ async def test_country_that_is_not_served_is_refused_for_delivery_only() -> None
     await service.set_addresses(scope, cart_id, shipping=BERLIN, billing=NEW_YORK)
 
     assert raised.value.path == ("shipping", "country")
-    assert set(await service.addresses(cart_id)) == {"shipping", "billing"}
+    assert set(await addresses(cart_id)) == {"shipping", "billing"}
 
 
 async def test_address_against_its_country_is_refused() -> None:

@@ -8,13 +8,13 @@ from uuid import UUID
 import pytest
 
 from shop.cart import jobs, reads, service
-from shop.cart.rules import token_hash
 from shop.platform import clock
 from shop.platform.db import sql
 from shop.platform.db.connect import Database
 from shop.platform.scope import Scope
+from shop.platform.security.digests import token_hash
 from tests.factories.accounts import BERLIN, NEW_YORK, create_customer
-from tests.factories.carts import create_cart, quantities
+from tests.factories.carts import addresses, create_cart, quantities
 from tests.factories.store import AIR, HOSE, OIL, seed, set_stock, variant_id
 
 
@@ -72,8 +72,8 @@ async def test_own_cart_takes_the_lines_and_what_addresses_it_lacks() -> None:
 
     assert claimed == own_id
     assert sorted(await quantities(own_id)) == [2, 999]
-    addresses = await service.addresses(own_id)
-    assert (addresses["shipping"].address.city, addresses["billing"].address.city) == ("Berlin", "New York")
+    given = await addresses(own_id)
+    assert (given["shipping"].address.city, given["billing"].address.city) == ("Berlin", "New York")
     merged = await row_of(guest_id)
     assert (merged.state, merged.merged_into_id) == ("merged", own_id)
     assert (await row_of(own_id)).version == version + 1
@@ -162,7 +162,7 @@ async def test_carts_whose_time_is_over_are_closed_and_forgotten() -> None:
 
     assert [(await row_of(id_)).state for id_ in (old_id, fresh_id, ordering_id)] == ["expired", "open", "ordering"]
     assert (await row_of(old_id)).email is None
-    assert await service.addresses(old_id) == {}
+    assert await addresses(old_id) == {}
     assert await service.expire(clock.now()) == 0
 
 

@@ -10,6 +10,7 @@ from shop.cart import rules
 from shop.cart.rules import PricedLine, WarningKind
 from shop.cart.service import CartTotals
 from shop.platform.ids import uuid7
+from shop.platform.security.digests import token_hash
 from shop.pricing.rules import NOTHING, Taxed, taxed
 
 
@@ -41,10 +42,9 @@ lines = st.lists(st.builds(line, st.integers(0, 10**7), st.integers(1, 999), st.
 @given(lines, st.integers(0, 10**6), st.integers(0, 1_000_000))
 def test_total_is_what_the_lines_and_the_delivery_sum_to(found: list[PricedLine], cost: int, rate: int) -> None:
     subtotal, shipping = rules.subtotal(found), taxed(cost, rate, is_tax_included=True)
-    cart: Any = None
 
     totals = CartTotals(
-        cart=cart, lines=found, addresses={}, country="DE", subtotal=subtotal, delivery=None, shipping=shipping
+        lines=found, bundles={}, addresses={}, country="DE", subtotal=subtotal, delivery=None, shipping=shipping
     )
 
     assert totals.total == Taxed(
@@ -82,4 +82,4 @@ def test_secrets_have_128_bits_and_differ() -> None:
 
     assert len(made) == 100
     assert {len(token) for token in made} == {len("shop_ct_") + 22}
-    assert all(rules.token_hash(token) != token for token in made)
+    assert all(token_hash(token) != token for token in made)

@@ -8,6 +8,7 @@ from shop.cart import service as carts
 from shop.cart.errors import CartNotFound
 from shop.checkout import service
 from shop.checkout.errors import CartIncomplete, PriceChanged
+from shop.orders import reads as order_reads
 from shop.orders.errors import OrderNotFound
 from shop.payments.errors import UnknownGateway
 from shop.platform import clock
@@ -112,11 +113,11 @@ async def test_order_keeps_copies_of_what_was_agreed() -> None:
 
     (order,) = await sql.rows("SELECT * FROM orders WHERE id = $1", completed.order_id)
     (line,) = await sql.rows("SELECT * FROM order_lines WHERE order_id = $1", completed.order_id)
-    kinds = await sql.rows("SELECT kind, city FROM order_addresses ORDER BY kind")
+    addresses = await order_reads.addresses([completed.order_id])
     assert (line["unit_amount"], line["quantity"], line["total_gross"]) == (2490, 3, 7470)
     assert (line["tax_rate_millionths"], line["total_net"]) == (190_000, 6277)
     assert order["total_gross"] == order["subtotal_gross"] + order["shipping_gross"]
-    assert [tuple(row) for row in kinds] == [("billing", "New York"), ("shipping", "Berlin")]
+    assert {row.kind: row.address.city for row in addresses} == {"billing": "New York", "shipping": "Berlin"}
 
 
 async def test_numbers_count_up_in_each_channel() -> None:

@@ -1,8 +1,13 @@
-"""`shop` as a process of its own, the way users start it."""
+"""`shop` as a process of its own, the way users start it.
+
+What it prints becomes what the test prints: shown where that fails, and searched for secrets (`tests.leaks`).
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -12,7 +17,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -21,6 +28,12 @@ from shop.platform.db.connect import Address
 ROOT = Path(__file__).parents[2]
 MAIN = "import sys; from shop.cli.main import main; sys.exit(main())"
 SECONDS = 60
+PRINTS_A_SECRET = {
+    ("clients", "create"): "the secret of a client is shown to whoever makes it, this once",
+    ("clients", "rotate-secret"): "so is the new one",
+    ("staff", "reset-password"): "the token is what the command is run for",
+}
+"""The commands whose standard output is not searched, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +50,67 @@ def shop(*arguments: str, **settings: str) -> Ended:
 
 def shop_in(folder: Path, *arguments: str, **settings: str) -> Ended:
     """Run a command to its end, started in a folder."""
-    done = subprocess.run(
-        [sys.executable, "-c", MAIN, *arguments],
-        env=environment(**settings),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr or settings.get("log_level") == "debug", done.stderr
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return _ended(folder, None, arguments, settings)
+
+
+def shop_given(typed: str, *arguments: str, **settings: str) -> Ended:
+    """Run a command to its end, with something typed into it."""
+    return _ended(ROOT, typed, arguments, settings)
+
+
+def _ended(folder: Path, typed: str | None, arguments: tuple[str, ...], settings: dict[str, str]) -> Ended:
+    with tempfile.TemporaryDirectory() as name:
+        files = {each: Path(name) / each for each in ("in", "out", "err")}
+        for each in files.values():
+            each.write_text(typed or "" if each.name == "in" else "")
+        code = _warm().run(
+            {
+                "arguments": arguments,
+                "env": environment(**settings),
+                "folder": str(folder),
+                **{each: str(path) for each, path in files.items()},
+            }
+        )
+        out, err = files["out"].read_text(), files["err"].read_text()
+    hand_over(arguments, out, err)
+    assert "Traceback" not in err or settings.get("log_level") == "debug", err
+    return Ended(code, out, err)
+
+
+class Warm:
+    """The process that commands are children of; see `tests.cli.warm`."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.cli.warm"]
+        self._process = subprocess.Popen(
+            command, env=environment(), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def run(self, command: dict[str, Any]) -> int:
+        """Run a command to its end and give its exit code."""
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(command) + "\n")
+        process.stdin.flush()
+        ready, _, _ = select.select([process.stdout], [], [], SECONDS)
+        if not ready:
+            process.kill()
+            _warm.cache_clear()
+            raise subprocess.TimeoutExpired(command["arguments"], SECONDS)
+        return int(process.stdout.readline())
+
+
+@cache
+def _warm() -> Warm:
+    return Warm()
+
+
+def hand_over(arguments: tuple[str, ...], out: str, err: str) -> None:
+    """Let the test print what a command printed."""
+    if arguments[:2] not in PRINTS_A_SECRET:
+        sys.stdout.write(out)
+    sys.stderr.write(err)
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -92,30 +155,43 @@ def wait_until_stopped(folder: Path) -> bool:
     return False
 
 
+class Served(subprocess.Popen[str]):
+    """A command at work, which prints into files: a pipe that nobody reads would stop it when it is full."""
+
+    def __init__(self, folder: Path, command: list[str], env: dict[str, str]) -> None:
+        self.files = folder / "out", folder / "err"
+        out, err = self.files
+        with out.open("w") as its_out, err.open("w") as its_err:
+            super().__init__(command, env=env, cwd=ROOT, stdout=its_out, stderr=its_err, text=True)
+
+    def printed(self) -> tuple[str, str]:
+        """Give what it printed up to now: standard output and errors."""
+        out, err = self.files
+        return out.read_text(), err.read_text()
+
+
 @contextmanager
-def running(*arguments: str, port: int, **settings: str) -> Iterator[subprocess.Popen[str]]:
+def running(*arguments: str, port: int, **settings: str) -> Iterator[Served]:
     """Start a command that serves on the port, wait until it is ready, and kill it at the end if it still runs."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", MAIN, *arguments, "--port", str(port)],
-        env=environment(**settings),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with process:
+    command = [sys.executable, "-c", MAIN, *arguments, "--port", str(port)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Served(Path(folder), command, environment(**settings)) as process,
+    ):
         try:
             _wait_until_ready(process, port)
             yield process
         finally:
             if process.poll() is None:
                 process.kill()
+                process.wait()
+            hand_over(arguments, *process.printed())
 
 
-def _wait_until_ready(process: subprocess.Popen[str], port: int) -> None:
+def _wait_until_ready(process: Served, port: int) -> None:
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
-        assert process.poll() is None, process.communicate()
+        assert process.poll() is None, process.printed()
         try:
             if httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=SECONDS).status_code == 200:
                 return

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from shop.platform.db.sql import connection
 from tests.cli import samples
 from tests.cli.command import shop
 from tests.cli.conftest import as_administrator
+from tests.factories.accounts import create_customer
+from tests.redis import needs_service
 
 SECRET = {"secret": "a-secret-of-this-test-" + "x" * 20}
 
@@ -29,12 +32,25 @@ def states(out: str) -> dict[str, str]:
     return {row[0]: row[1] for row in cells if len(row) > 1 and row[1] in names}
 
 
-def test_good_database_has_no_problem(migrated: dict[str, str]) -> None:
+async def test_good_database_has_no_problem(own_database: Database, migrated: dict[str, str]) -> None:
+    name = own_database.owner.database
+    await as_administrator(own_database, f"ALTER DATABASE {name} SET log_error_verbosity = terse")
+
     ended = shop("doctor", **SECRET, **migrated)
 
     assert ended.code == 0
     assert set(states(ended.out).values()) == {"ok"}
     assert len(states(ended.out)) >= 10
+
+
+async def test_server_that_logs_refused_rows_is_noted(own_database: Database, migrated: dict[str, str]) -> None:
+    name = own_database.owner.database
+    await as_administrator(own_database, f"ALTER DATABASE {name} SET log_error_verbosity = verbose")
+
+    ended = shop("doctor", **SECRET, **migrated)
+
+    assert (ended.code, states(ended.out)["Server's log"]) == (0, "note")
+    assert "log_error_verbosity" in ended.out
 
 
 def test_notes_do_not_make_it_fail(migrated: dict[str, str]) -> None:
@@ -88,6 +104,21 @@ def test_pool_larger_than_the_server_is_a_problem(migrated: dict[str, str]) -> N
     assert "SHOP_DATABASE_POOL_MAX" in ended.out
 
 
+def test_redis_that_does_not_answer_is_a_problem(migrated: dict[str, str]) -> None:
+    ended = shop("doctor", **SECRET, **migrated, redis_url="redis://:hunter2@127.0.0.1:1/0")
+
+    assert ended.code == 1
+    assert [name for name, state in states(ended.out).items() if state == "problem"] == ["Redis"]
+    assert "hunter2" not in ended.out + ended.err
+
+
+@needs_service
+async def test_redis_that_answers_is_fine(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SHOP_REDIS_URL", os.environ["SHOP_TEST_REDIS_URL"])
+
+    assert (await checks.check_redis(Settings())).state is State.OK
+
+
 def test_one_role_in_production_is_a_problem(own_database: Database) -> None:
     one = Database(application=own_database.owner, owner=own_database.owner)
     production = Settings().model_copy(update={"mode": "production"})
@@ -123,8 +154,22 @@ async def test_check_of_a_domain_is_run_on_the_database(
     found = await doctor._examine_domains(test_settings, own_database, is_migrated=True)
     skipped = await doctor._examine_domains(test_settings, own_database, is_migrated=False)
 
-    assert [(finding.state, finding.said) for finding in found] == [(State.PROBLEM, "There is no channel.")]
-    assert [finding.state for finding in skipped] == [State.SKIPPED]
+    assert [(finding.state, finding.said) for finding in found[:1]] == [(State.PROBLEM, "There is no channel.")]
+    assert [finding.subject for finding in found[1:]] == ["Personal data"]
+    assert {finding.state for finding in skipped} == {State.SKIPPED}
+    assert len(skipped) == len(found)
+
+
+async def test_personal_data_that_these_settings_cannot_open_is_a_problem(
+    committed: Database, migrated: dict[str, str]
+) -> None:
+    await create_customer()
+
+    ended = shop("doctor", **SECRET, **migrated)
+
+    assert ended.code == 1
+    assert states(ended.out)["Personal data"] == "problem"
+    assert "1 data keys are wrapped under secret-" in " ".join(ended.out.split())
 
 
 def test_books_that_do_not_agree_are_a_problem_in_the_domains_own_words() -> None:

@@ -10,7 +10,12 @@ from shop.cli.main import COMMANDS
 from shop.platform import plugins
 from tests.cli.command import ROOT, environment, shop
 
-SUBCOMMANDS = (("seed", "demo"), ("seed", "bench"), ("schema", "write"), ("schema", "check"))
+SUBCOMMANDS = (
+    *(("seed", name) for name in ("demo", "bench")),
+    *(("schema", name) for name in ("write", "check")),
+    ("keys", "rotate"),
+    *(("mail", name) for name in ("preview", "send-test")),
+)
 
 
 def test_no_arguments_show_the_commands() -> None:

@@ -10,6 +10,7 @@ import pytest
 from shop.cli import problems
 from shop.platform.db.connect import Address
 from shop.platform.db.embedded import EmbeddedServerError
+from shop.platform.errors import Invalid, NotFound, RateLimited, ShopErrors
 from tests.cli.command import free_port, shop
 
 ADDRESS = Address(host="db.example", user="shop_app", password="hidden-word", database="shop")
@@ -79,6 +80,8 @@ def test_demo_in_production_ends_with_3() -> None:
         mode="production",
         secret="x" * 40,
         url="https://shop.example",
+        smtp_url="smtp://mail.example",
+        mail_from="no-reply@shop.example",
         database_url="postgresql://shop_app@127.0.0.1/shop",
     )
 
@@ -134,6 +137,20 @@ def test_embedded_server_that_cannot_run_is_a_problem_of_the_database() -> None:
     assert problem.code == problems.DATABASE
     assert "no space left" in problem.what
     assert "SHOP_DATABASE_URL" in problem.todo
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (NotFound("There is no such thing."), "Nothing was changed. There is no such thing."),
+        (ShopErrors([Invalid("One is wrong."), Invalid("Two is.")]), "Nothing was changed. One is wrong. Two is."),
+        (RateLimited(9), "Nothing was changed. This was tried too often. Try again later."),
+    ],
+)
+def test_what_the_rules_refuse_is_told_in_their_words(error: Exception, what: str) -> None:
+    problem = problems.explain(error)
+
+    assert (problem.what, problem.code) == (what, problems.FAILED)
 
 
 def test_unexpected_error_is_said_to_be_so() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,15 +12,16 @@ from shop.cli.problems import FAILED, PORT, Problem
 from shop.cli.serving import address, claim, configured, run
 from shop.platform.config import Settings
 from shop.platform.db import migrate
-from tests.cli.command import data_folder, free_port, running, shop, wait_until_stopped
+from tests.cli.command import Served, data_folder, free_port, running, shop, wait_until_stopped
 
 DRAIN_LIMIT = 5
 
 
-def end(process: subprocess.Popen[str], by: signal.Signals) -> tuple[str, str]:
+def end(process: Served, by: signal.Signals) -> tuple[str, str]:
     """Send the signal and give what was printed; fails when it takes longer than a drain without work may."""
     process.send_signal(by)
-    return process.communicate(timeout=DRAIN_LIMIT)
+    process.wait(timeout=DRAIN_LIMIT)
+    return process.printed()
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ _REFERENCE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 GIVEN = {
     "SHOP_SECRET": "s" * 48,
     "SHOP_URL": "https://shop.example.com",
+    "SHOP_SMTP_URL": "smtp://shop:secret@mail.example.com",
+    "SHOP_MAIL_FROM": "Shop <no-reply@example.com>",
     "SHOP_APP_PASSWORD": "app",
     "SHOP_OWNER_PASSWORD": "owner",
     "POSTGRES_PASSWORD": "postgres",
@@ -30,10 +32,16 @@ GIVEN = {
 """What a `.env` has to hold."""
 
 
-def environment_of(service: str) -> dict[str, str]:
-    """Give what a service finds in its environment where `.env` holds just what it must."""
+def environment_of(service: str, **more: str) -> dict[str, str]:
+    """Give what a service finds in its environment where `.env` holds what it must, and more where it is given."""
     found = SERVICES[service].get("environment", {})
-    return {name: _REFERENCE.sub(_value, str(value)) for name, value in found.items()}
+    return {name: filled(str(value), **more) for name, value in found.items()}
+
+
+def filled(text: str, **more: str) -> str:
+    """Put values in the places of variables, as compose does."""
+    given = GIVEN | more
+    return _REFERENCE.sub(lambda found: given.get(found[1]) or (found[3] if found[2] == "-" else ""), text)
 
 
 def required() -> set[str]:
@@ -41,12 +49,7 @@ def required() -> set[str]:
     return {name for name, kind, _ in _REFERENCE.findall((ROOT / "compose.yaml").read_text()) if kind == "?"}
 
 
-def env_file(folder: Path) -> Path:
+def env_file(folder: Path, **more: str) -> Path:
     path = folder / "shop.env"
-    path.write_text("".join(f"{name}={value}\n" for name, value in GIVEN.items()))
+    path.write_text("".join(f"{name}={value}\n" for name, value in (GIVEN | more).items()))
     return path
-
-
-def _value(found: re.Match[str]) -> str:
-    name, kind, default = found.groups()
-    return default if kind == "-" else GIVEN[name]

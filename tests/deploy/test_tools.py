@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -35,6 +36,16 @@ def test_compose_reads_its_file_where_everything_is_given(tmp_path: Path) -> Non
     done = run("docker-compose", "--env-file", files.env_file(tmp_path), "config", "--quiet")
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("given", "is_closed"), [({}, True), ({"SHOP_APP_INTERNAL": "false"}, False)])
+def test_compose_opens_the_way_out_where_that_is_said(tmp_path: Path, given: dict[str, str], is_closed: bool) -> None:
+    done = run("docker-compose", "--env-file", files.env_file(tmp_path, **given), "config", "--format", "json")
+
+    read = json.loads(done.stdout)
+    assert read["networks"]["abroad"].get("internal", False) is is_closed
+    assert read["networks"]["inner"]["internal"] is True
+    assert set(read["services"]["app-2"]["networks"]) == {"inner", "abroad"}
 
 
 def test_compose_refuses_to_start_without_a_secret(tmp_path: Path) -> None:

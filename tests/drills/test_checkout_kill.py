@@ -23,7 +23,6 @@ from tests.factories.carts import create_ready_cart, totals
 from tests.factories.store import AIR, OIL, seed, set_stock, stock
 from tests.flows import documents
 
-CHECKOUTS, KILLS = 100, 3
 SETTINGS = {"checkout_lease_seconds": "2", "gateway_timeout_seconds": "1.5", "log_level": "error"}
 TOKENS = ("tok_slow_50", "tok_approve", "tok_slow_200")
 OPEN = "SELECT count(*) FROM orders WHERE state = 'pending'"
@@ -71,23 +70,26 @@ async def send(http: httpx.AsyncClient, headers: dict[str, str], body: dict[str,
 
 
 @pytest.mark.drill
-async def test_killed_server_loses_no_money_and_no_order(committed: Database, environment: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("count", "kills"), [(100, 3), pytest.param(1000, 20, marks=pytest.mark.long)])
+async def test_killed_server_loses_no_money_and_no_order(
+    committed: Database, environment: pytest.MonkeyPatch, count: int, kills: int
+) -> None:
     environment.setenv("SHOP_CHECKOUT_LEASE_SECONDS", SETTINGS["checkout_lease_seconds"])
     await seed()
     for sku in (OIL, AIR):
-        await set_stock(sku, berlin=CHECKOUTS)
-    requests = [await asked(i) for i in range(CHECKOUTS)]
+        await set_stock(sku, berlin=count)
+    requests = [await asked(i) for i in range(count)]
     chosen = {**SETTINGS, **addresses(committed), "secret": os.environ["SHOP_SECRET"]}
     first = Counter[str]()
 
-    for kill in range(KILLS):
+    for kill in range(kills):
         port = free_port()
         with running("serve", port=port, **chosen) as process:
             async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
-                mine = requests[kill::KILLS]
+                mine = requests[kill::kills]
                 sending = [asyncio.create_task(send(http, *request)) for request in mine]
                 await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
-                await asyncio.sleep(0.1 * kill)
+                await asyncio.sleep(0.1 * (kill % 5))
                 process.kill()
                 first.update(await asyncio.gather(*sending))
     await _until_nothing_runs()
@@ -106,7 +108,7 @@ async def test_killed_server_loses_no_money_and_no_order(committed: Database, en
     assert after_recovery == ([], 0, 0, 0)
     assert again.keys() <= {"PAID", "PAYMENT_DECLINED"}
     assert again["PAID"] == paid
-    assert await stock(OIL) == (CHECKOUTS - paid, 0, paid)
+    assert await stock(OIL) == (count - paid, 0, paid)
     assert await sql.value(CHARGES) == await sql.value(UNPAID) == 0
     assert await problems() == []
 

@@ -21,7 +21,7 @@ from shop.platform.events.record import record_many
 from shop.platform.ids import uuid7
 from tests.drills.work import Drilled
 
-EVENTS, AGGREGATES, KILLS = 500, 25, 5
+AGGREGATES = 25
 TABLE = """
     CREATE TABLE drill_effects (
         position bigserial, handler text NOT NULL, aggregate_id uuid NOT NULL, number int NOT NULL);
@@ -45,12 +45,13 @@ OUT_OF_ORDER = """
 class Workers:
     """Processes of our own, ended at the latest with the test."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *modules: str) -> None:
         self._environment = environment
+        self._modules = modules or ("tests.drills.work",)
         self._running: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "tests.drills.worker_process", "tests.drills.work"]
+        command = [sys.executable, "-m", "tests.drills.worker_process", *self._modules]
         self._running.append(subprocess.Popen(command, env=self._environment))
 
     def kill(self) -> None:
@@ -67,47 +68,55 @@ class Workers:
         self._running.clear()
         return codes
 
+    def kill_all(self) -> None:
+        while self._running:
+            self.kill()
+
 
 @pytest.fixture
 def workers(committed: Database) -> Iterator[Workers]:
     made = Workers({**os.environ, "SHOP_DATABASE_URL": _url(committed.application), "SHOP_LOG_LEVEL": "error"})
     yield made
-    while made._running:
-        made.kill()
+    made.kill_all()
 
 
 @pytest.mark.drill
-async def test_killed_workers_lose_no_event_and_double_no_effect(committed: Database, workers: Workers) -> None:
+@pytest.mark.parametrize(("count", "kills"), [(500, 5), pytest.param(6000, 20, marks=pytest.mark.long)])
+async def test_killed_workers_lose_no_event_and_double_no_effect(
+    committed: Database, workers: Workers, count: int, kills: int
+) -> None:
     await _make_table(committed)
-    await _record()
+    await _record(count)
     workers.start()
     workers.start()
 
-    for kill in range(1, KILLS + 1):
-        await _until_done(kill * EVENTS * 2 // (KILLS + 2))
+    for kill in range(1, kills + 1):
+        await _until_done(kill * count * 2 // (kills + 2))
         workers.kill()
         workers.start()
-    await _until_done(EVENTS * 2)
+    await _until_done(count * 2)
     await _until_queue_is_empty()
     codes = workers.stop()
 
-    assert await sql.value(DONE) == EVENTS * 2
+    repeated = await sql.value(REPEATED)
+    print(f"\n{count} events, {kills} kills: {repeated} jobs begun again")  # noqa: T201
+    assert await sql.value(DONE) == count * 2
     assert await sql.value(DOUBLED) == 0
     assert await sql.value(OUT_OF_ORDER) == 0
     assert await admin.dead() == []
-    assert await sql.value(REPEATED) > 0
+    assert repeated > 0
     assert codes == [0, 0]
 
 
-async def _record() -> None:
+async def _record(count: int) -> None:
     ids = [uuid7() for _ in range(AGGREGATES)]
-    for start in range(0, EVENTS, 50):
+    for start in range(0, count, 50):
         events = [Drilled(aggregate_id=ids[n % AGGREGATES], number=n) for n in range(start, start + 50)]
         await in_transaction(lambda events=events: record_many(events))  # type: ignore[misc]
 
 
 async def _until_done(number: int) -> None:
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(600):
         while await sql.value(DONE) < number:  # noqa: ASYNC110 - other processes do it
             await asyncio.sleep(0.02)
 

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import pyotp
+
 from shop.accounts import service
-from shop.accounts.models import Role, RolePermission
+from shop.accounts.models import MailToken, Role, RolePermission, User
 from shop.accounts.rules import Address, Kind
-from shop.accounts.service import NewCustomer, NewStaff, RoleGrant
+from shop.accounts.service import NewCustomer, NewStaff, Proven, RoleGrant
 from shop.oauth import service as oauth
+from shop.oauth import writes
 from shop.oauth.service import Tokens
+from shop.oauth.service._stepped_up import note_step_up
+from shop.platform import clock
 from shop.platform.ids import encode, uuid7
 from shop.platform.scope import Actor, ActorKind
 from tests.client import Client
@@ -58,6 +63,13 @@ async def create_customer(email: str | None = None, **over: Any) -> Account:
     return Account(user_id, Kind.CUSTOMER, new.email, new.password)
 
 
+async def create_proven_customer(email: str | None = None, **over: Any) -> Account:
+    """Make a customer whose address is proven."""
+    account = await create_customer(email, **over)
+    await service.verify_email(await last_link(account.id))
+    return account
+
+
 async def create_staff(
     *roles: str | RoleGrant, permissions: Sequence[str] = (), email: str | None = None, **over: Any
 ) -> Account:
@@ -83,9 +95,46 @@ async def create_address(account: Account, address: Address = BERLIN, **over: An
 
 async def open_session(account: Account, user_agent: str = "test") -> Tokens:
     """Open a session without the password and its hashing."""
-    return await oauth.start_session(account.id, user_agent=user_agent)
+    return await oauth.start_session(await proven(account), user_agent=user_agent)
 
 
-async def sign_in(client: Client, account: Account) -> Client:
-    """Give a client that sends an access token of the account."""
-    return client.signed_in((await open_session(account)).access_token)
+async def proven(account: Account) -> Proven:
+    """Give what an account has once it has proven itself."""
+    made = await service.proven(account.id)
+    assert made is not None
+    return made
+
+
+async def opened_by(kind: Kind, email: str, password: str) -> UUID | None:
+    """Give the account that a password opens."""
+    made = await service.authenticate(kind, email, password)
+    return None if made is None else made.user_id
+
+
+async def sign_in(client: Client, account: Account, *, stepped_up: bool = False) -> Client:
+    """Give a client that sends an access token of the account, which has just proven itself again if wanted."""
+    tokens = await open_session(account)
+    if stepped_up:
+        moment = clock.now()
+        assert await writes.step_up(tokens.session_id, account.id, moment)
+        note_step_up(tokens.session_id, moment)
+    return client.signed_in(tokens.access_token)
+
+
+async def last_link(account_id: UUID) -> str:
+    """Give the token in the newest mail to an account, as its mailbox would."""
+    row = await MailToken.filter(user_id=account_id).order_by("-id").first()
+    assert row is not None
+    mailed = await service.mailed_link(row.id)
+    assert mailed is not None
+    return mailed.token
+
+
+async def set_up_second_factor(account: Account) -> tuple[pyotp.TOTP, list[str]]:
+    """Give an account an authenticator; the code of now is used up by it."""
+    if account.kind is Kind.CUSTOMER:
+        await User.filter(id=account.id).update(email_verified_at=clock.now())
+    made = await service.start_second_factor(account.actor, password=account.password)
+    totp = pyotp.TOTP(made.secret)
+    codes = await service.confirm_second_factor(account.actor, code=totp.at(clock.now(), counter_offset=-1))
+    return totp, codes

@@ -3,6 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from shop.cart import reads, service
+from shop.cart.reads import CartAddressRow
 from shop.cart.service import NewLine
 from shop.platform.scope import ANONYMOUS, Actor, Scope
 from tests.factories.accounts import BERLIN
@@ -34,6 +35,11 @@ async def create_ready_cart(*lines: tuple[str, int], actor: Actor = ANONYMOUS) -
 async def totals(scope: Scope, cart_id: UUID) -> service.CartTotals:
     (row,) = await service.carts_by_id(scope, [cart_id])
     return await service.totals(scope, row)
+
+
+async def addresses(cart_id: UUID) -> dict[str, CartAddressRow]:
+    """Give the addresses of a cart, by kind."""
+    return {row.kind: row for row in await reads.addresses([cart_id])}
 
 
 async def quantities(cart_id: UUID) -> list[int]:

@@ -41,6 +41,28 @@ def too_long(sources: Iterable[Source]) -> list[str]:
     return found
 
 
+def missing_exports(sources: Iterable[Source]) -> list[str]:
+    """Name what stands in an `__all__` and not in its file, so that `import *` and readers look for it in vain."""
+    found = []
+    for source in sources:
+        bound, exported = set[str](), list[str]()
+        for node in source.tree.body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                bound |= {alias.asname or alias.name for alias in node.names}
+            elif isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                bound.add(node.name)
+            targets = [target.id for target in ast.walk(node) if isinstance(target, ast.Name) and _is_set(target)]
+            bound.update(targets)
+            if isinstance(node, ast.Assign) and "__all__" in targets:
+                exported = ast.literal_eval(node.value)
+        found += [f"{source.path}: there is no {name}" for name in exported if name not in bound]
+    return found
+
+
+def _is_set(name: ast.Name) -> bool:
+    return isinstance(name.ctx, ast.Store)
+
+
 def orm_in_fields(sources: Iterable[Source]) -> list[str]:
     """Name field files that reach past the service: to the ORM, to SQL or to a transaction."""
     found = []

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parents[2]
-NO_DOMAINS = {"cli", "demo", "platform", "static"}
+NO_DOMAINS = {"cli", "demo", "persons", "platform", "static"}
 """What lies in `shop/` and is no domain."""
 
 

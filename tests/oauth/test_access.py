@@ -4,9 +4,10 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
@@ -16,7 +17,7 @@ from joserfc.jwk import ECKey
 from shop.accounts.rules import Kind
 from shop.oauth import service
 from shop.oauth.engine import keys
-from shop.oauth.engine.access import BadToken, Claims, Issuer, Verified, bearer_token, issuer
+from shop.oauth.engine.access import BadToken, Claims, Issuer, Subject, Verified, bearer_token, issuer
 from shop.oauth.engine.keys import KeyRing
 from shop.platform.config import settings
 from shop.platform.ids import encode, uuid7
@@ -29,13 +30,13 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 OWN = keys.generate()
 NEXT = keys.generate()
 RING = KeyRing(OWN, {str(OWN.kid): OWN, str(NEXT.kid): NEXT})
-USER, SESSION = uuid7(), uuid7()
+USER, SESSION, CLIENT_ID = uuid7(), uuid7(), uuid7()
+CLIENT = encode("client", CLIENT_ID)
 
 
 def mint(now: datetime = NOW, kind: Kind = Kind.CUSTOMER) -> str:
-    token, _ = ISSUER.mint(
-        RING, kind=kind, user_id=USER, session_id=SESSION, now=now, lifetime=timedelta(minutes=10), roles=("support",)
-    )
+    subject = Subject(kind=kind, user_id=USER, session_id=SESSION, roles=("support",))
+    token, _ = ISSUER.mint(RING, subject, now=now, lifetime=timedelta(minutes=10))
     return token
 
 
@@ -121,6 +122,14 @@ BAD_TOKENS: dict[str, Forge] = {
     "no session": lambda f: f.signed(sid=None),
     "no token id": lambda f: f.signed(jti=None),
     "no client": lambda f: f.signed(client_id=None),
+    "client of another kind": lambda f: f.signed(client_id=encode("cust", USER), scope="orders.read"),
+    "client without a scope, so that nothing would cut it": lambda f: f.signed(client_id=CLIENT),
+    "client with an empty scope": lambda f: f.signed(client_id=CLIENT, scope=""),
+    "scope is a list": lambda f: f.signed(client_id=CLIENT, scope=["orders.read"]),
+    "client for itself at another one": lambda f: f.signed(
+        client_id=CLIENT, sub=encode("client", uuid7()), scope="orders.read"
+    ),
+    "the shop itself as the subject": lambda f: f.signed(sub="shop"),
     "truncated": lambda f: f.good[:-10],
     "without its last character": lambda f: f.good[:-1],
     "two parts": lambda f: f.good.rpartition(".")[0],
@@ -158,8 +167,8 @@ def test_good_token_says_who_and_nothing_personal() -> None:
         kind=Kind.STAFF,
         user_id=USER,
         session_id=SESSION,
-        token_id=claims["jti"],
-        client_id="shop",
+        token_id=UUID(claims["jti"]),
+        client_id=None,
         not_before=int(NOW.timestamp()),
         expires_at=int(NOW.timestamp()) + 600,
         roles=("support",),
@@ -167,6 +176,33 @@ def test_good_token_says_who_and_nothing_personal() -> None:
     assert header == {"alg": "ES256", "typ": "at+jwt", "kid": OWN.kid}
     assert set(claims) == {"iss", "aud", "sub", "sid", "jti", "client_id", "iat", "nbf", "exp", "roles"}
     assert claims["aud"] == "https://shop.example/graphql"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        Subject(client_id=CLIENT_ID, scope=frozenset({"orders.read", "inventory.read"})),
+        Subject(
+            kind=Kind.STAFF,
+            user_id=USER,
+            session_id=SESSION,
+            client_id=CLIENT_ID,
+            scope=frozenset({"openid"}),
+            roles=("support",),
+        ),
+    ],
+)
+def test_token_of_a_client_says_whose_it_is_and_what_for(subject: Subject) -> None:
+    token, _ = ISSUER.mint(RING, subject, now=NOW, lifetime=timedelta(minutes=10))
+    _, claims = Forger(ISSUER, OWN, token).parts()
+
+    read = ISSUER.verify(token, RING, NOW)
+
+    assert all(getattr(read, field.name) == getattr(subject, field.name) for field in fields(Subject))
+    assert claims["client_id"] == CLIENT
+    assert claims["sub"] == (CLIENT if subject.user_id is None else encode("stff", USER))
+    assert ("sid" in claims) is (subject.user_id is not None)
+    assert claims["scope"] == " ".join(sorted(subject.scope or ()))
 
 
 def test_slash_at_the_end_of_the_configured_address_changes_no_token(environment: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,13 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def test_members_leave_when_none_of_their_tokens_can_be_alive() -> None:
-    denied, old, young = Denied(), uuid7(), uuid7()
+    denied, old, token, young = Denied(), uuid7(), uuid7(), uuid7()
     denied.add(old, NOW + timedelta(minutes=1))
-    denied.add("a token", NOW + timedelta(minutes=5))
+    denied.add(token, NOW + timedelta(minutes=5))
 
     denied.merge({young: NOW + timedelta(minutes=11)}, NOW + timedelta(minutes=2))
 
     assert old not in denied
-    assert "a token" in denied
+    assert token in denied
     assert young in denied
     assert len(denied) == 2

@@ -4,8 +4,10 @@ import asyncio
 from typing import Any
 
 from shop.oauth.models import Session
+from shop.platform.ids import encode
 from tests.client import Client
 from tests.factories.accounts import PASSWORD, create_customer, create_staff, open_session, sign_in
+from tests.factories.carts import create_cart
 from tests.factories.channels import create_channels
 
 CREATE = """
@@ -47,6 +49,28 @@ async def test_customer_signs_in_and_is_told_who_they_are(client: Client) -> Non
     assert payload["staff"] is None
     assert payload["refreshToken"].startswith("shop_rt_")
     assert (await client.signed_in(payload["accessToken"]).data(ME))["me"] is not None
+
+
+async def test_what_follows_a_sign_in_still_knows_the_guests_cart(client: Client) -> None:
+    await create_channels()
+    await create_customer("ada@example.com")
+    guest, cart_id = await create_cart()
+    document = """
+        mutation ($input: SessionCreateInput!, $buyer: CartBuyerUpdateInput!) {
+            sessionCreate(input: $input) { errors { code } }
+            cartBuyerUpdate(input: $buyer) { cart { email } errors { code } }
+        }
+    """
+    given = of(email="ada@example.com", password=PASSWORD)
+    # Claiming it was its second change.
+    buyer = {"cartId": encode("cart", cart_id), "email": "ada@example.com", "expectedVersion": 2}
+
+    answer = await client.with_headers(x_cart_token=guest.actor.cart_token or "").data(
+        document, {**given, "buyer": buyer}
+    )
+
+    assert answer["sessionCreate"]["errors"] == []
+    assert answer["cartBuyerUpdate"] == {"cart": {"email": "ada@example.com"}, "errors": []}
 
 
 async def test_staff_sign_in_to_their_own_kind_of_account(client: Client) -> None:

@@ -8,7 +8,7 @@ import pytest
 from shop.accounts import service as accounts
 from shop.accounts.models import User
 from shop.accounts.rules import Kind
-from shop.oauth import service
+from shop.oauth import reads, service
 from shop.oauth.engine.access import BadToken
 from shop.oauth.engine.refresh import parse
 from shop.oauth.errors import InvalidCredentials, SessionEnded
@@ -17,7 +17,7 @@ from shop.oauth.service import Credentials
 from shop.platform import clock
 from shop.platform.errors import NotFound, RateLimited
 from shop.platform.scope import ANONYMOUS, ActorKind
-from tests.factories.accounts import PASSWORD, create_customer, create_staff, open_session
+from tests.factories.accounts import PASSWORD, create_customer, create_staff, open_session, opened_by
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -38,6 +38,15 @@ async def reasons() -> list[str | None]:
 
 async def test_request_without_the_header_is_nobodys() -> None:
     assert await service.authenticate(None) == ANONYMOUS
+
+
+async def test_sessions_of_others_are_not_read() -> None:
+    owner, other = await create_customer(), await create_customer()
+    session_id, now = (await open_session(owner)).session_id, clock.now()
+    since = now - timedelta(days=1)
+
+    assert [row.id for row in await reads.sessions_by_id(owner.id, [session_id], now, since)] == [session_id]
+    assert await reads.sessions_by_id(other.id, [session_id], now, since) == []
 
 
 async def test_customer_acts_as_customer_and_staff_with_permissions() -> None:
@@ -268,8 +277,8 @@ async def test_password_change_ends_all_other_sessions() -> None:
     assert await service.authenticate(bearer(here.access_token)) == actor
     with pytest.raises(BadToken):
         await service.authenticate(bearer(elsewhere.access_token))
-    assert await accounts.authenticate(Kind.CUSTOMER, customer.email, PASSWORD) is None
-    assert await accounts.authenticate(Kind.CUSTOMER, customer.email, "a whole new one") == customer.id
+    assert await opened_by(Kind.CUSTOMER, customer.email, PASSWORD) is None
+    assert await opened_by(Kind.CUSTOMER, customer.email, "a whole new one") == customer.id
 
 
 async def test_current_password_cannot_be_guessed_through_a_password_change() -> None:

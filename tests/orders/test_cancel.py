@@ -17,13 +17,16 @@ from shop.platform import clock
 from shop.platform.db import sql
 from shop.platform.db.connect import Database
 from shop.platform.db.transaction import in_transaction
-from shop.platform.ids import uuid7
+from shop.platform.ids import encode, uuid7
 from shop.platform.scope import ANONYMOUS, SYSTEM, Actor
-from tests.actors import customer, staff
+from tests.actors import act_as, customer, staff
 from tests.books import problems
+from tests.client import Client
+from tests.factories.accounts import create_customer
 from tests.factories.carts import create_ready_cart
 from tests.factories.checkouts import check_out, order_of, request_of, state_of
 from tests.factories.store import OIL, seed, set_stock, stock
+from tests.flows import documents
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +60,21 @@ async def test_others_find_no_order_to_cancel() -> None:
         await cancel(staff("orders.cancel"), uuid7())
 
     assert await state_of(completed.order_id) == "paid"
+
+
+async def test_who_may_cancel_is_shown_what_became_of_the_order(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner_id = (await create_customer()).id
+    app = replace(customer(), user_id=owner_id, client_id=uuid7(), scopes=frozenset({service.PLACES}))
+
+    for actor in (staff("orders.cancel"), app):
+        _, completed = await check_out((OIL, 1))
+        await sql.execute("UPDATE orders SET customer_id = $1 WHERE id = $2", owner_id, completed.order_id)
+        act_as(monkeypatch, actor)
+        given = {"orderId": encode("order", completed.order_id), "reason": "Changed my mind."}
+        cancelled = (await client.data(documents.CANCEL, {"input": given}))["orderCancel"]
+        assert (cancelled["order"]["state"], cancelled["errors"]) == ("CANCELLED", [])
 
 
 @pytest.mark.parametrize("reason", ["", " \n ", "x" * 301])

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from shop.orders.rules import order_token, token_hash
+from shop.orders.rules import order_token
 from shop.platform.ids import uuid7
+from shop.platform.security.digests import token_hash
 
 
 def test_secret_of_an_order_is_the_same_each_time_and_another_for_each() -> None:

@@ -10,6 +10,8 @@ PRODUCTION = {
     "SHOP_SECRET": "s" * 48,
     "SHOP_DATABASE_URL": "postgresql://shop:secret@database/shop",
     "SHOP_URL": "https://shop.example",
+    "SHOP_SMTP_URL": "smtp://shop:secret@mail.example",
+    "SHOP_MAIL_FROM": "Shop <no-reply@shop.example>",
 }
 
 
@@ -58,6 +60,8 @@ def test_production_shows_its_tools_only_when_told(environment: pytest.MonkeyPat
         ("SHOP_SECRET", DEVELOPMENT_SECRET),
         ("SHOP_URL", "http://shop.example"),
         ("SHOP_ALLOWED_ORIGINS", '["*"]'),
+        ("SHOP_SMTP_URL", ""),
+        ("SHOP_MAIL_FROM", ""),
     ],
 )
 def test_unsafe_production_is_refused_by_the_name_of_the_variable(
@@ -80,7 +84,7 @@ def test_everything_unsafe_is_told_at_once(environment: pytest.MonkeyPatch) -> N
         settings()
 
     named = [line.split()[0] for line in str(caught.value).splitlines()]
-    assert named == ["SHOP_DATABASE_URL", "SHOP_SECRET", "SHOP_URL"]
+    assert named == ["SHOP_DATABASE_URL", "SHOP_SECRET", "SHOP_URL", "SHOP_SMTP_URL", "SHOP_MAIL_FROM"]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +97,12 @@ def test_everything_unsafe_is_told_at_once(environment: pytest.MonkeyPatch) -> N
         ("SHOP_MAX_DEPTH", "3"),
         ("SHOP_LOG_LEVEL", "loud"),
         ("SHOP_ALLOWED_ORIGINS", "not json"),
+        ("SHOP_SMTP_URL", "http://mail.example"),
+        ("SHOP_SMTP_URL", "smtp+plain://shop:secret@mail.example"),
+        ("SHOP_MAIL_FROM", "Shop"),
+        ("SHOP_MAIL_FROM", "Läden <läden@shop.example>"),
+        ("SHOP_MAIL_FROM", "no-reply@shop.example\r\nBcc: x@shop.example"),
+        ("SHOP_MAIL_LINKS", "/orders"),
     ],
 )
 def test_malformed_value_is_refused_by_the_name_of_the_variable(

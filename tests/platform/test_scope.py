@@ -48,6 +48,31 @@ def test_only_a_customer_has_a_customer_id() -> None:
     assert ANONYMOUS.customer_id is None
 
 
+@pytest.mark.parametrize(
+    ("scopes", "reaches_orders", "is_themself"),
+    [(None, True, True), (frozenset(), False, False), (frozenset({"orders.own"}), True, False)],
+)
+def test_customer_through_a_client_is_one_within_its_scopes(
+    scopes: frozenset[str] | None, reaches_orders: bool, is_themself: bool
+) -> None:
+    actor = Actor(kind=ActorKind.CUSTOMER, user_id=HERE, client_id=THERE, scopes=scopes)
+
+    assert actor.may("orders.own") is reaches_orders
+    assert actor.as_customer("orders.own") == (HERE if reaches_orders else None)
+    assert actor.customer_id == (HERE if is_themself else None)
+    assert actor.is_themself is is_themself
+    assert actor.principal_id == HERE
+
+
+def test_client_for_itself_answers_for_itself_and_is_no_customer() -> None:
+    actor = Actor(kind=ActorKind.CLIENT, client_id=THERE)
+
+    assert actor.principal_id == THERE
+    assert actor.as_customer("orders.own") is None
+    assert not actor.is_themself
+    assert ANONYMOUS.principal_id is None
+
+
 def test_nobody_holds_a_permission_that_was_not_given() -> None:
     assert not ANONYMOUS.can("catalog.write")
     assert not SYSTEM.can("catalog.write")

@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from uuid import UUID
 
-from shop.accounts import reads, writes
+from shop.accounts import writes
 from shop.accounts.errors import TooManyAddresses
 from shop.accounts.models import CustomerAddress
-from shop.accounts.reads import MOST_ADDRESSES, AddressRow
-from shop.accounts.rules import Address, checked_address
+from shop.accounts.reads import MOST_ADDRESSES
+from shop.accounts.rules import SEALED_ADDRESSES, Address, checked_address
 from shop.platform import clock
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import NotFound
@@ -32,13 +32,8 @@ async def create_address(
             raise TooManyAddresses(f"An account holds at most {MOST_ADDRESSES} addresses.")
         shipping, billing = is_default_shipping or count == 0, is_default_billing or count == 0
         await writes.drop_defaults(customer_id, address_id, shipping=shipping, billing=billing)
-        await CustomerAddress.create(
-            id=address_id,
-            user_id=customer_id,
-            is_default_shipping=shipping,
-            is_default_billing=billing,
-            **asdict(checked),
-        )
+        row = await SEALED_ADDRESSES.sealed({"id": address_id, "user_id": customer_id, **asdict(checked)})
+        await CustomerAddress.create(**row, is_default_shipping=shipping, is_default_billing=billing)
         return address_id
 
     return await in_transaction(run)
@@ -53,20 +48,22 @@ async def update_address(
     is_default_billing: bool | None = None,
 ) -> UUID:
     """Change an address of the caller's book; None leaves a part as it is. Raises `AddressInvalid`, `NotFound`."""
+    customer_id = _customer(actor)
     values: dict[str, object] = {} if address is None else asdict(checked_address(address, "address"))
     if is_default_shipping is not None:
         values["is_default_shipping"] = is_default_shipping
     if is_default_billing is not None:
         values["is_default_billing"] = is_default_billing
-    customer_id = _customer(actor)
 
     async def run() -> UUID:
         await writes.lock_user(customer_id)
         await writes.drop_defaults(
             customer_id, address_id, shipping=is_default_shipping is True, billing=is_default_billing is True
         )
-        own = CustomerAddress.filter(id=address_id, user_id=customer_id)
-        if not await own.update(**values, updated_at=clock.now()):
+        names = {"id": address_id, "user_id": customer_id}
+        sealed = await SEALED_ADDRESSES.sealed({**names, **values})
+        changed = {name: sealed[name] for name in values}
+        if not await CustomerAddress.filter(**names).update(**changed, updated_at=clock.now()):
             raise NotFound("There is no such address.", "id")
         return address_id
 
@@ -80,20 +77,8 @@ async def delete_address(actor: Actor, address_id: UUID) -> UUID:
     return address_id
 
 
-async def address_of_customer(customer_id: UUID, address_id: UUID) -> AddressRow | None:
-    """Find an address in a customer's book, for carts and checkouts; None where it is not theirs."""
-    found = await reads.addresses_by_id([address_id])
-    return next((row for row in found if row.user_id == customer_id), None)
-
-
-async def default_addresses(customer_id: UUID) -> tuple[AddressRow | None, AddressRow | None]:
-    """Give the default shipping and the default billing address."""
-    rows = await reads.addresses_of_users([customer_id])
-    shipping = next((row for row in rows if row.is_default_shipping), None)
-    return shipping, next((row for row in rows if row.is_default_billing), None)
-
-
 def _customer(actor: Actor) -> UUID:
-    if actor.customer_id is None:
+    customer_id = actor.as_customer("profile.write")
+    if customer_id is None:
         raise NotFound("Only a customer has addresses.")
-    return actor.customer_id
+    return customer_id

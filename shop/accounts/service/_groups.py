@@ -47,8 +47,3 @@ async def assign_groups(customer_id: UUID, group_ids: Sequence[UUID]) -> UUID:
         return customer_id
 
     return await in_transaction(run)
-
-
-async def group_ids_of(customer_id: UUID) -> frozenset[UUID]:
-    """Give the groups of a customer, for prices and promotions."""
-    return frozenset(group.id for group in (await reads.groups_of_users([customer_id])).get(customer_id, []))

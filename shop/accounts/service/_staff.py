@@ -1,18 +1,19 @@
+"""What a member of staff may do: the roles that are there, and what an account's own come to."""
+
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from shop.accounts import reads, writes
-from shop.accounts.engine import passwords
-from shop.accounts.errors import EmailTaken, UnknownRole
 from shop.accounts.reads import GrantRow
-from shop.accounts.rules import BUILTIN_ROLES, PERMISSIONS, Kind, checked_email, clean, email_key, profile_problems
-from shop.accounts.service._passwords import hashing
-from shop.platform.db.transaction import in_transaction
-from shop.platform.errors import ShopError, raise_any
+from shop.accounts.rules import BUILTIN_ROLES, PERMISSIONS
+from shop.platform.config import settings
+from shop.platform.db.transaction import after_commit, in_transaction
 from shop.platform.remembered import Remembered
+from shop.platform.shared import current as shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,6 @@ class RoleGrant:
 
     role: str
     channel_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewStaff:
-    email: str
-    password: str = field(repr=False)
-    roles: Sequence[RoleGrant]
-    first_name: str = ""
-    last_name: str = ""
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,54 +46,41 @@ async def ensure_builtin_roles() -> None:
     await in_transaction(run)
 
 
-async def create_staff(new: NewStaff) -> UUID:
-    """Make a member of staff with roles.
-
-    Raises:
-        EmailInvalid, EmailTaken, PasswordUnusable, ProfileInvalid, UnknownRole, Busy
-    """
-    email = checked_email(new.email)
-    first_name, last_name = clean(new.first_name), clean(new.last_name)
-    raise_any(profile_problems(firstName=first_name, lastName=last_name, language=new.language))
-    passwords.check(new.password, Kind.STAFF, email_key(email), "password")
-    hashed = await hashing.hash(new.password, Kind.STAFF)
-
-    async def run() -> UUID:
-        await writes.set_builtin_roles(BUILTIN_ROLES)
-        await _require_roles([grant.role for grant in new.roles])
-        values = (Kind.STAFF, email, email_key(email), hashed, first_name, last_name, new.language)
-        user_id = await writes.add_user(values)
-        if user_id is None:
-            raise EmailTaken("A member of staff has this e-mail address.", "email")
-        await writes.give_roles(user_id, [(grant.role, grant.channel_id) for grant in new.roles])
-        return user_id
-
-    return await in_transaction(run)
-
-
-async def _require_roles(names: Sequence[str]) -> None:
-    known = await writes.known_roles(names)
-    unknown: list[ShopError] = [
-        UnknownRole(f"There is no role {name[:40]!r}.", "roles", str(i))
-        for i, name in enumerate(names)
-        if name not in known
-    ]
-    raise_any(unknown)
-
-
+_GRANTS_CHANGED = "accounts.grants"
 _grants = Remembered[UUID, Grants](seconds=1)
 
 
 async def grants_of(user_id: UUID) -> Grants:
-    """Find what a member of staff may do; a change of roles is seen within a second. A closed account may nothing."""
+    """Find what a member of staff may do; a change of roles is seen within a second.
+
+    A closed account may nothing; nor may one without a second factor, where the settings demand it of staff.
+    """
     known = _grants.get(user_id)
     if known is not None:
         return known
-    return _grants.put(user_id, combine(await reads.grants_of_users([user_id])))
+    asked_at = time.monotonic()
+    if settings().staff_second_factor == "required" and not await reads.has_second_factor(user_id):
+        return _grants.put(user_id, Grants(), asked_at)
+    return _grants.put(user_id, combine(await reads.grants_of_users([user_id])), asked_at)
 
 
 def forget_grants() -> None:
-    """Drop what `grants_of` remembers, after a change made by this process."""
+    """Drop what `grants_of` remembers, in all processes, once the caller's change of roles is committed."""
+    after_commit(_tell_grants_changed)
+
+
+def _tell_grants_changed() -> None:
+    _grants.forget()
+    shared.pubsub().publish(_GRANTS_CHANGED)
+
+
+def watch() -> None:
+    """Hear of changes of roles that other processes make."""
+    shared.pubsub().subscribe(_GRANTS_CHANGED, forget, forget)
+
+
+def forget(_message: str = "") -> None:
+    """Drop all that this process remembers of the database."""
     _grants.forget()
 
 

@@ -10,24 +10,23 @@ from shop.cart.service._change import (
 )
 from shop.cart.service._claim import claim
 from shop.cart.service._close import expire, reopen, set_ordered, set_ordering
-from shop.cart.service._find import addresses, carts_by_id, current_cart_id, lock_open, proof_of
-from shop.cart.service._stock import parts_of
-from shop.cart.service._totals import CartTotals, delivery_options, priced_lines, totals
+from shop.cart.service._find import OWN, SEES_ALL, carts_by_id, current_cart_id, email_of, lock_open, proof_of
+from shop.cart.service._totals import CartTotals, delivery_options, totals
 
 __all__ = [
+    "OWN",
+    "SEES_ALL",
     "CartTotals",
     "NewLine",
     "add_lines",
-    "addresses",
     "carts_by_id",
     "claim",
     "create",
     "current_cart_id",
     "delivery_options",
+    "email_of",
     "expire",
     "lock_open",
-    "parts_of",
-    "priced_lines",
     "proof_of",
     "remove_lines",
     "reopen",

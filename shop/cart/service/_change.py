@@ -9,10 +9,10 @@ from uuid import UUID
 from shop.accounts.rules import Address, checked_address, checked_email
 from shop.cart import reads, rules, writes
 from shop.cart.errors import CartLineNotFound, CartTooLarge, CountryNotServed, DeliveryUnavailable, QuantityInvalid
-from shop.cart.reads import CartRow
+from shop.cart.reads import FoundCart
 from shop.cart.rules import MOST_LINES, MOST_OF_ONE
 from shop.cart.service._expiry import expiry
-from shop.cart.service._find import lock_open
+from shop.cart.service._find import OWN, lock_open
 from shop.cart.service._stock import available
 from shop.cart.service._totals import delivery_options, totals
 from shop.cart.writes import Touch, Wanted
@@ -23,6 +23,7 @@ from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import ShopError, raise_any
 from shop.platform.ids import uuid7
 from shop.platform.scope import Scope
+from shop.platform.security.digests import token_hash
 from shop.pricing import service as pricing
 
 
@@ -43,7 +44,7 @@ async def create(scope: Scope, *, lines: Sequence[NewLine], email: str | None) -
     """
     _require_few(lines)
     address = checked_email(email) if email else None
-    token = None if scope.actor.customer_id else rules.new_token()
+    token = None if scope.actor.as_customer(OWN) else rules.new_token()
 
     async def run() -> tuple[UUID, str | None]:
         until = expiry(scope.now)
@@ -51,8 +52,8 @@ async def create(scope: Scope, *, lines: Sequence[NewLine], email: str | None) -
         if cart_id is not None:
             await writes.touch(cart_id, Touch(email=address), expires_at=until)
         else:
-            cart_id, hashed = uuid7(), rules.token_hash(token) if token else None
-            customer_id = scope.actor.customer_id
+            cart_id, hashed = uuid7(), token_hash(token) if token else None
+            customer_id = scope.actor.as_customer(OWN)
             await writes.insert(cart_id, scope.channel.id, customer_id, hashed, address, scope.language, until)
         if lines:
             await _add(scope, cart_id, lines)
@@ -63,7 +64,7 @@ async def create(scope: Scope, *, lines: Sequence[NewLine], email: str | None) -
 
 async def _own(scope: Scope) -> UUID | None:
     """Lock the customer's open cart, or the right to make one."""
-    customer_id = scope.actor.customer_id
+    customer_id = scope.actor.as_customer(OWN)
     if customer_id is None:
         return None
     await writes.lock_customer(customer_id)
@@ -82,7 +83,7 @@ async def add_lines(
     """
     _require_few(lines)
 
-    async def run(cart: CartRow) -> None:
+    async def run(cart: FoundCart) -> None:
         await _add(scope, cart.id, lines)
 
     return await _changed(scope, cart_id, expected_version, run)
@@ -97,7 +98,7 @@ async def set_quantities(
     """
     _require_few(quantities)
 
-    async def run(cart: CartRow) -> None:
+    async def run(cart: FoundCart) -> None:
         known = {line.id: line for line in await reads.lines([cart.id])}
         problems: list[ShopError] = []
         for i, (line_id, quantity) in enumerate(quantities):
@@ -122,7 +123,7 @@ async def remove_lines(
     """Remove lines; raises CartLineNotFound where one is not there (any more)."""
     _require_few(line_ids)
 
-    async def run(cart: CartRow) -> None:
+    async def run(cart: FoundCart) -> None:
         known = {line.id for line in await reads.lines([cart.id])}
         raise_any([CartLineNotFound("lineIds", str(i)) for i, id_ in enumerate(line_ids) if id_ not in known])
         await writes.remove_lines(cart.id, line_ids)
@@ -137,7 +138,7 @@ async def set_buyer(
     address = checked_email(email)
     tongue = language if language in scope.channel.languages else None
 
-    async def run(_cart: CartRow) -> Touch:
+    async def run(_cart: FoundCart) -> Touch:
         return Touch(email=address, language=tongue)
 
     return await _changed(scope, cart_id, expected_version, run)
@@ -164,9 +165,8 @@ async def set_addresses(
     if "shipping" in checked and checked["shipping"].country not in scope.channel.countries:
         raise CountryNotServed("shipping", "country")
 
-    async def run(cart: CartRow) -> None:
-        for kind, address in checked.items():
-            await writes.set_address(cart.id, kind, address)
+    async def run(cart: FoundCart) -> None:
+        await writes.set_addresses(cart.id, checked)
 
     return await _changed(scope, cart_id, expected_version, run)
 
@@ -174,7 +174,7 @@ async def set_addresses(
 async def select_delivery(scope: Scope, cart_id: UUID, method_id: UUID, *, expected_version: int | None = None) -> UUID:
     """Choose how the order is delivered; raises DeliveryUnavailable where the method does not serve the cart."""
 
-    async def run(cart: CartRow) -> Touch:
+    async def run(cart: FoundCart) -> Touch:
         found = await totals(scope, cart)
         if method_id not in {quote.method_id for quote, _ in await delivery_options(scope, found)}:
             raise DeliveryUnavailable
@@ -184,7 +184,7 @@ async def select_delivery(scope: Scope, cart_id: UUID, method_id: UUID, *, expec
 
 
 async def _changed(
-    scope: Scope, cart_id: UUID, expected_version: int | None, change: Callable[[CartRow], Awaitable[Touch | None]]
+    scope: Scope, cart_id: UUID, expected_version: int | None, change: Callable[[FoundCart], Awaitable[Touch | None]]
 ) -> UUID:
     """Lock a cart, change it, count the change once; gives the id of the cart that was really changed."""
 
@@ -227,7 +227,7 @@ async def _checked(scope: Scope, lines: Mapping[int, NewLine], present: Mapping[
     ids = list(dict.fromkeys(line.variant_id for line in lines.values()))
     known = await catalog_loaders.variant_by_id(scope, ids)
     prices = await pricing.variant_prices(scope, [(row.id, row.tax_class) for row in known.values()])
-    in_stock = await available(scope, known.values())
+    in_stock, _ = await available(scope, known.values())
     problems: list[ShopError] = []
     summed: dict[UUID, int] = {}
     for i, line in lines.items():

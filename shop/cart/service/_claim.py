@@ -11,21 +11,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from shop.cart import reads, rules, writes
+from shop.cart import reads, writes
 from shop.cart.rules import MOST_LINES, MOST_OF_ONE
 from shop.cart.service._expiry import expiry
+from shop.cart.service._find import OWN
 from shop.cart.states import CartState
 from shop.cart.writes import Touch
 from shop.platform.db.transaction import in_transaction
 from shop.platform.scope import Scope
+from shop.platform.security.digests import token_hash
 
 
 async def claim(scope: Scope) -> UUID | None:
     """Take over the guest's cart that came along, if there is one to take; gives the customer's cart then."""
-    customer_id, token = scope.actor.customer_id, scope.actor.cart_token
+    customer_id, token = scope.actor.as_customer(OWN), scope.actor.cart_token
     if customer_id is None or not token:
         return None
-    hashed = rules.token_hash(token)
+    hashed = token_hash(token)
     found = await reads.by_token(hashed)
     if found is None or found.customer_id is not None or found.state != CartState.OPEN:
         return None
@@ -41,7 +43,10 @@ async def claim(scope: Scope) -> UUID | None:
         if own is None:
             await writes.give_to(customer_id, guest_id, CartState.OPEN, None)
             return guest_id
-        await writes.move_contents(guest_id, own.id, most_of_one=MOST_OF_ONE, most_lines=MOST_LINES)
+        await writes.move_lines(guest_id, own.id, most_of_one=MOST_OF_ONE, most_lines=MOST_LINES)
+        given = {row.kind: row.address for row in await reads.addresses([guest_id])}
+        await writes.set_addresses(own.id, given, replaces=False)
+        await writes.forget_persons([guest_id])
         await writes.touch(own.id, Touch(), expires_at=expiry(scope.now))
         await writes.give_to(customer_id, guest_id, CartState.MERGED, own.id)
         return own.id

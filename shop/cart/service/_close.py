@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from shop.cart import writes
 from shop.cart.states import CartState
+from shop.platform.db.transaction import in_transaction
 
 _BATCH = 500
 
@@ -26,8 +29,19 @@ async def reopen(cart_id: UUID) -> bool:
 
 
 async def expire(now: datetime) -> int:
-    """Close every open cart whose time is over, in batches; gives how many."""
+    """Close every open cart whose time is over, in batches; gives how many.
+
+    Whose they were is forgotten, as it is of those that were ordered and whose time is over.
+    """
+
+    async def forget(find: Callable[[datetime, int], Awaitable[list[UUID]]]) -> int:
+        found = await find(now, _BATCH)
+        await writes.forget_persons(found)
+        return len(found)
+
     total = 0
-    while closed := await writes.expire(now, _BATCH):
+    while closed := await in_transaction(partial(forget, writes.expire)):
         total += closed
+    while await in_transaction(partial(forget, writes.ordered_long_ago)):
+        pass
     return total

@@ -8,13 +8,15 @@ from uuid import UUID
 
 from shop.cart import reads
 from shop.cart.errors import CartClosed, CartNotFound
-from shop.cart.reads import CartAddressRow, CartRow
-from shop.cart.rules import token_hash
+from shop.cart.reads import CartRow, FoundCart
 from shop.cart.states import CartState
 from shop.platform.errors import VersionConflict
 from shop.platform.scope import Actor, Scope
+from shop.platform.security.digests import token_hash
 
 SEES_ALL = "orders.read"
+OWN = "cart.own"
+"""The scope within which a client of others has the cart of the shopper that it acts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Proof:
 
 
 def proof_of(actor: Actor) -> Proof:
-    return Proof(token_hash(actor.cart_token) if actor.cart_token else None, actor.customer_id)
+    return Proof(token_hash(actor.cart_token) if actor.cart_token else None, actor.as_customer(OWN))
 
 
 async def carts_by_id(scope: Scope, ids: Sequence[UUID]) -> list[CartRow]:
@@ -36,9 +38,9 @@ async def carts_by_id(scope: Scope, ids: Sequence[UUID]) -> list[CartRow]:
     return await reads.carts(channel_id, ids, proof.token_hash, proof.customer_id, sees_all=sees_all)
 
 
-async def addresses(cart_id: UUID) -> dict[str, CartAddressRow]:
-    """Give the addresses of a cart, by kind."""
-    return {address.kind: address for address in await reads.addresses([cart_id])}
+async def email_of(cart: FoundCart) -> str | None:
+    """Give the e-mail address of a cart that the caller holds."""
+    return await reads.email_of(cart)
 
 
 async def current_cart_id(scope: Scope) -> UUID | None:
@@ -53,7 +55,7 @@ async def current_cart_id(scope: Scope) -> UUID | None:
     return found.id if found is not None and is_here else None
 
 
-async def lock_open(scope: Scope, cart_id: UUID, expected_version: int | None = None) -> CartRow:
+async def lock_open(scope: Scope, cart_id: UUID, expected_version: int | None = None) -> FoundCart:
     """Lock a cart that can be changed, in the caller's transaction; a merged one leads to the customer's.
 
     Raises:

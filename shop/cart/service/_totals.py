@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from shop.cart import reads, rules
-from shop.cart.reads import CartAddressRow, CartLineRow, CartRow
+from shop.cart.reads import CartAddressRow, CartLineRow, CartRow, FoundCart
 from shop.cart.rules import PricedLine
-from shop.cart.service._stock import available
+from shop.cart.service._stock import Bundles, available
 from shop.catalog import loaders as catalog_loaders
 from shop.platform.scope import Scope
 from shop.pricing import service as pricing
@@ -23,13 +22,14 @@ class CartTotals:
     """Everything that a cart comes to.
 
     Attributes:
+        bundles: the parts of the lines that are bundles.
         addresses: by kind.
         country: whose taxes apply: of the delivery address, or else the channel's own.
         delivery: the chosen method at its present rate; None while none is chosen or it does not serve any more.
     """
 
-    cart: CartRow
     lines: list[PricedLine]
+    bundles: Bundles
     addresses: dict[str, CartAddressRow]
     country: str
     subtotal: Taxed
@@ -41,14 +41,14 @@ class CartTotals:
         return self.subtotal + self.shipping
 
 
-async def priced_lines(scope: Scope, lines: Sequence[CartLineRow], country: str) -> list[PricedLine]:
+async def _priced(scope: Scope, lines: Sequence[CartLineRow], country: str) -> tuple[list[PricedLine], Bundles]:
     """Price lines with the taxes of a country; what cannot be seen or has no price is not sold and costs nothing."""
     ids = [line.variant_id for line in lines]
-    known = await catalog_loaders.sold_variant_by_id(scope, ids)
-    seen = await catalog_loaders.visible_variant_ids(scope, ids)
-    sold = [(row.id, row.tax_class) for row in known.values() if row.id in seen]
+    found = await catalog_loaders.variant_in_channel_by_id(scope, ids)
+    known = {id_: row for id_, (row, _) in found.items()}
+    sold = [(row.id, row.tax_class) for row, is_sold in found.values() if is_sold]
     prices = await pricing.variant_prices(scope, sold, country=country)
-    in_stock = await available(scope, known.values())
+    in_stock, bundles = await available(scope, known.values())
     made = []
     for line in lines:
         variant, price = known[line.variant_id], prices.get(line.variant_id)
@@ -71,26 +71,32 @@ async def priced_lines(scope: Scope, lines: Sequence[CartLineRow], country: str)
                 available=in_stock[line.variant_id],
             )
         )
-    return made
+    return made, bundles
 
 
-async def totals(scope: Scope, cart: CartRow) -> CartTotals:
+async def totals(scope: Scope, cart: CartRow | FoundCart) -> CartTotals:
     """Compute a cart afresh: nothing of it is stored, so nothing of it can be stale."""
     lines = await reads.lines([cart.id])
     addresses = {address.kind: address for address in await reads.addresses([cart.id])}
     country = tax_country(scope, addresses)
-    priced = await priced_lines(scope, lines, country)
+    priced, bundles = await _priced(scope, lines, country)
     subtotal = rules.subtotal(priced)
     delivery = None
     if cart.shipping_method_id is not None and "shipping" in addresses:
-        delivery = await _quote(scope, cart.shipping_method_id, priced, country)
+        delivery = await shipping.quote(
+            scope,
+            cart.shipping_method_id,
+            country=country,
+            weight_grams=rules.weight(priced),
+            total_minor=stored_total(scope, subtotal),
+        )
     cost = NOTHING
     if delivery is not None:
         rate = await pricing.tax_rate(country, delivery.tax_class, scope.now)
         cost = pricing.in_channel(scope, delivery.amount, rate)
     return CartTotals(
-        cart=cart,
         lines=priced,
+        bundles=bundles,
         addresses=addresses,
         country=country,
         subtotal=subtotal,
@@ -123,13 +129,3 @@ def tax_country(scope: Scope, addresses: Mapping[str, CartAddressRow]) -> str:
 def stored_total(scope: Scope, amount: Taxed) -> int:
     """Give an amount the way the channel states its prices, which delivery rates by total compare with."""
     return amount.gross if scope.channel.is_tax_included else amount.net
-
-
-async def _quote(scope: Scope, method_id: UUID, lines: Sequence[PricedLine], country: str) -> Quote | None:
-    return await shipping.quote(
-        scope,
-        method_id,
-        country=country,
-        weight_grams=rules.weight(lines),
-        total_minor=stored_total(scope, rules.subtotal(lines)),
-    )

@@ -73,6 +73,7 @@ from shop.catalog.reads._products import (
     VARIANT_MEDIA,
     VARIANTS,
     VARIANTS_BY_PRODUCT,
+    VARIANTS_IN_CHANNEL,
     VISIBLE_PRODUCTS,
     VISIBLE_VARIANTS,
     BundleItemRow,
@@ -86,6 +87,7 @@ from shop.catalog.reads._products import (
     staff_product_page,
     variants,
     variants_by_product,
+    variants_in_channel,
     visible_products,
     visible_variants,
 )
@@ -129,6 +131,7 @@ __all__ = [
     "VALUES_BY_ATTRIBUTE",
     "VARIANTS",
     "VARIANTS_BY_PRODUCT",
+    "VARIANTS_IN_CHANNEL",
     "VARIANT_ID_BY_REF",
     "VARIANT_ID_BY_SKU",
     "VARIANT_MEDIA",
@@ -170,6 +173,7 @@ __all__ = [
     "staff_product_page",
     "variants",
     "variants_by_product",
+    "variants_in_channel",
     "visible_products",
     "visible_variants",
 ]

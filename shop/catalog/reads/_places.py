@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from shop.catalog.reads._ids import id_page
 from shop.catalog.reads._texts import TEXT_COLUMNS, TEXTS
 from shop.platform.db import sql
-from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, keyset
+from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, id_page, keyset
 from shop.platform.db.translations import lateral
 
 

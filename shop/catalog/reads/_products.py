@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from shop.catalog.reads._ids import id_page
 from shop.catalog.reads._texts import TEXT_COLUMNS, TEXTS
 from shop.platform.db import sql
-from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, keyset
+from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest, Sort, id_page, keyset
 from shop.platform.db.translations import lateral
 
 
@@ -84,11 +83,13 @@ _VARIANT = (
     " FROM variants v JOIN products p ON p.id = v.product_id JOIN product_types y ON y.id = p.product_type_id"
 )
 VARIANTS = _VARIANT + " WHERE v.id = ANY($1::uuid[])"
-VISIBLE_VARIANTS = (
-    VARIANTS + " AND v.is_active AND p.state = 'active' AND EXISTS (SELECT 1 FROM product_publications u"  # noqa: S608
+_IS_SOLD = (
+    "v.is_active AND p.state = 'active' AND EXISTS (SELECT 1 FROM product_publications u"
     " WHERE u.product_id = p.id AND u.channel_id = $2 AND u.published_at <= $3"
     " AND (u.unpublished_at IS NULL OR u.unpublished_at > $3))"
 )
+VISIBLE_VARIANTS = f"{VARIANTS} AND {_IS_SOLD}"
+VARIANTS_IN_CHANNEL = VARIANTS.replace(" FROM", f", {_IS_SOLD} FROM", 1)
 VARIANTS_BY_PRODUCT = (
     _VARIANT + " WHERE v.product_id = ANY($1::uuid[]) AND v.is_active ORDER BY v.product_id, v.position, v.id"
 )
@@ -123,6 +124,12 @@ async def variants(ids: Sequence[UUID]) -> list[VariantRow]:
 
 async def visible_variants(ids: Sequence[UUID], channel_id: UUID, now: datetime) -> list[VariantRow]:
     return await sql.rows_as(VariantRow, VISIBLE_VARIANTS, ids, channel_id, now)
+
+
+async def variants_in_channel(ids: Sequence[UUID], channel_id: UUID, now: datetime) -> list[tuple[VariantRow, bool]]:
+    """Give variants whatever their state, each with whether it can be bought in the channel."""
+    found = await sql.rows(VARIANTS_IN_CHANNEL, ids, channel_id, now)
+    return [(VariantRow(*columns), is_sold) for *columns, is_sold in found]
 
 
 async def variants_by_product(ids: Sequence[UUID]) -> list[VariantRow]:

@@ -11,6 +11,7 @@ from shop.catalog.service import ProductRow, RowResult, VariantRow
 from shop.catalog.staff import _products, _variants
 from shop.catalog.staff._parts import ERRORS, WRITE, AssignedAttributeInput, SeoInput
 from shop.catalog.types import Product
+from shop.platform.graphql.costs import Cost, ListSize
 from shop.platform.graphql.errors import UserError, to_user_error
 from shop.platform.graphql.fields import mutation
 from shop.platform.graphql.relation import one, relation
@@ -56,13 +57,17 @@ class ProductRowInput:
     metadata: Json | None = strawberry.field(default=UNSET, description="All public key/value pairs.")
     private_metadata: Json | None = strawberry.field(default=UNSET, description="All private key/value pairs.")
     variants: list[VariantRowInput] = strawberry.field(
-        default_factory=list, description="Variants to be made or changed; others stay as they are."
+        default_factory=list,
+        description="Variants to be made or changed; others stay as they are.",
+        directives=[Cost(weight=1)],
     )
 
 
 @strawberry.input(description="Products to be made or changed.")
 class ProductBulkUpsertInput:
-    rows: list[ProductRowInput] = strawberry.field(description="The products, 1 to 500, each once.")
+    rows: list[ProductRowInput] = strawberry.field(
+        description="The products, 1 to 500, each once.", directives=[Cost(weight=5)]
+    )
     on_error: OnError = strawberry.field(default=OnError.STOP, description="What a refused row does to the others.")
 
 
@@ -99,7 +104,14 @@ class ProductBulkUpsertPayload:
 
 @strawberry.type
 class BulkStaffMutation:
-    @mutation(permission=WRITE, description="Make or change many products, as another system has them.")
+    @mutation(
+        permission=WRITE,
+        description="Make or change many products, as another system has them.",
+        directives=[
+            Cost(weight=10),
+            ListSize(slicing_arguments=["input.rows"], sized_fields=["results"], require_one_slicing_argument=False),
+        ],
+    )
     async def product_bulk_upsert(self, input: ProductBulkUpsertInput) -> ProductBulkUpsertPayload | None:
         results = await service.upsert_products(
             [_row(row) for row in input.rows], stops_at_error=input.on_error is OnError.STOP

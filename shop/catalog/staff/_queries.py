@@ -11,6 +11,7 @@ from shop.catalog.staff._parts import WRITE
 from shop.catalog.states import ProductState
 from shop.catalog.types import Attribute, Product, ProductType
 from shop.platform.graphql.context import Info
+from shop.platform.graphql.costs import ListSize
 from shop.platform.graphql.fields import query
 from shop.platform.graphql.pagination import After, Before, Connection, First, Last, page_request
 
@@ -48,11 +49,19 @@ class CatalogStaffQuery:
         )
         return made
 
-    @query(permission=WRITE, description="All attributes by code, at most 1,000.")
+    @query(
+        permission=WRITE,
+        description="All attributes by code, at most 1,000.",
+        directives=[ListSize(assumed_size=50)],
+    )
     async def attributes(self, info: Info) -> list[Attribute] | None:
         ids = await service.list_attributes()
         return [Attribute.of(row) for row in await info.context.load_many(loaders.attribute_by_id, ids)]
 
-    @query(permission=WRITE, description="All product types by slug, at most 1,000.")
+    @query(
+        permission=WRITE,
+        description="All product types by slug, at most 1,000.",
+        directives=[ListSize(assumed_size=20)],
+    )
     async def product_types(self) -> list[ProductType] | None:
         return [ProductType.of(row) for row in await service.list_product_types()]

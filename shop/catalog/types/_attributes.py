@@ -8,6 +8,8 @@ import strawberry
 from shop.catalog import loaders
 from shop.catalog.reads import AttributeRow, AttributeValueRow, DefinedAttributeRow, ProductTypeRow, TypeAttributeRow
 from shop.catalog.states import AttributeKind, AttributeLevel
+from shop.platform.graphql.caching import INHERITED
+from shop.platform.graphql.costs import ListSize
 from shop.platform.graphql.enums import show
 from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import each, one, relation
@@ -34,7 +36,7 @@ show(
 )
 
 
-@strawberry.type(description="A value of an attribute's closed list.")
+@strawberry.type(description="A value of an attribute's closed list.", directives=[INHERITED])
 class AttributeValue(Node):
     slug: str = strawberry.field(description="What filters name it by; unique in its attribute.")
     name: str = strawberry.field(description="Its name.")
@@ -45,7 +47,10 @@ class AttributeValue(Node):
         return cls(id=strawberry.ID(encode("attrv", row.id)), slug=row.slug, name=row.name, color=row.color)
 
 
-@strawberry.type(description="What a product or a variant has of one attribute. Which fields are set, `kind` tells.")
+@strawberry.type(
+    description="What a product or a variant has of one attribute. Which fields are set, `kind` tells.",
+    directives=[INHERITED],
+)
 class AssignedAttribute:
     code: str = strawberry.field(description="The attribute, for programs and filters; unique in the shop.")
     name: str = strawberry.field(description="The attribute's name.")
@@ -87,7 +92,9 @@ def assigned_attributes(rows: list[AttributeRow] | None) -> list[AssignedAttribu
     return list(made.values())
 
 
-@strawberry.type(description="Something that products or their variants have, and lists can be narrowed by.")
+@strawberry.type(
+    description="Something that products or their variants have, and lists can be narrowed by.", directives=[INHERITED]
+)
 class Attribute(Node):
     row_id: strawberry.Private[UUID]
     code: str = strawberry.field(description="Its name for programs and filters; unique in the shop.")
@@ -99,6 +106,7 @@ class Attribute(Node):
         key="row_id",
         of=each(lambda: AttributeValue.of),
         description="The values of a closed list (ENUM, COLOR), in their order; at most 500.",
+        directives=[ListSize(assumed_size=20)],
     )
 
     @classmethod
@@ -113,7 +121,7 @@ class Attribute(Node):
         )
 
 
-@strawberry.type(description="An attribute that the products of a type have.")
+@strawberry.type(description="An attribute that the products of a type have.", directives=[INHERITED])
 class TypeAttribute:
     attribute_id: strawberry.Private[UUID]
     level: AttributeLevel = strawberry.field(description="Whether it tells products or their variants apart.")
@@ -127,7 +135,9 @@ class TypeAttribute:
         return cls(attribute_id=row.attribute_id, level=AttributeLevel(row.level), is_required=row.is_required)
 
 
-@strawberry.type(description="A kind of product: it decides which attributes its products have.")
+@strawberry.type(
+    description="A kind of product: it decides which attributes its products have.", directives=[INHERITED]
+)
 class ProductType(Node):
     row_id: strawberry.Private[UUID]
     slug: str = strawberry.field(description="Its name for programs and filters; unique in the shop.")

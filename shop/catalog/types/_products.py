@@ -11,15 +11,15 @@ import strawberry
 from shop.catalog import loaders
 from shop.catalog.reads import CategoryRow, CollectionRow, ProductRow, VariantRow
 from shop.catalog.rules import rendered
-from shop.catalog.states import CollectionKind, ProductState
 from shop.catalog.types._attributes import AssignedAttribute, ProductType, assigned_attributes
+from shop.catalog.types._states import CollectionKind, ProductState
 from shop.catalog.types._stock import available, bundles_available, is_bundle_available
 from shop.catalog.types._texts import Seo, parsed, told_language
 from shop.inventory import loaders as inventory_loaders
 from shop.inventory import types as inventory_types
 from shop.media import types as media_types
+from shop.platform.graphql.caching import CATALOGUE_SECONDS, INHERITED, LIST_SECONDS, PRIVATE, STOCK_SECONDS, public
 from shop.platform.graphql.context import Info
-from shop.platform.graphql.enums import show
 from shop.platform.graphql.pagination import After, Before, First, Last, Node, page_request
 from shop.platform.graphql.relation import derived, each, one, relation
 from shop.platform.graphql.scalars import Json, LanguageCode, Price
@@ -29,23 +29,8 @@ from shop.pricing import types as pricing_types
 from shop.pricing.types import PriceEntry, PriceRange, shown
 from shop.search import types as search_types
 
-show(
-    ProductState,
-    "Where a product stands.",
-    {
-        ProductState.DRAFT: "Being made; only staff see it.",
-        ProductState.ACTIVE: "Seen wherever it is published.",
-        ProductState.ARCHIVED: "Taken out of the shop.",
-    },
-)
-show(
-    CollectionKind,
-    "How a collection is filled.",
-    {CollectionKind.MANUAL: "Picked by hand.", CollectionKind.RULE: "With all that its rule matches."},
-)
 
-
-@strawberry.type(description="A place in the tree of categories.")
+@strawberry.type(description="A place in the tree of categories.", directives=[public(CATALOGUE_SECONDS)])
 class Category(Node):
     row_id: strawberry.Private[UUID]
     parent_id: strawberry.Private[UUID | None]
@@ -59,7 +44,9 @@ class Category(Node):
         loaders.category_by_id, key="parent_id", of=one(lambda: Category.of), description="The category above it."
     )
 
-    @strawberry.field(description="The products of the channel in it, or in a category below it.")
+    @strawberry.field(
+        description="The products of the channel in it, or in a category below it.", directives=[public(LIST_SECONDS)]
+    )
     async def products(  # noqa: PLR0913, PLR0917
         self,
         info: Info,
@@ -67,12 +54,8 @@ class Category(Node):
         after: After = None,
         last: Last = None,
         before: Before = None,
-        where: Annotated[
-            search_types.ProductWhere | None, strawberry.argument(description="What the list is narrowed to.")
-        ] = None,
-        order_by: Annotated[
-            search_types.ProductSort | None, strawberry.argument(description="In which order; NEWEST where not said.")
-        ] = None,
+        where: search_types.Where = None,
+        order_by: search_types.OptionalOrderBy = None,
     ) -> search_types.ProductConnection:
         within = search_types.of_category(self.row_id)
         return await search_types.product_list(
@@ -107,7 +90,9 @@ class Category(Node):
         )
 
 
-@strawberry.type(description="A set of products: picked by hand, or all that a rule matches.")
+@strawberry.type(
+    description="A set of products: picked by hand, or all that a rule matches.", directives=[public(CATALOGUE_SECONDS)]
+)
 class Collection(Node):
     row_id: strawberry.Private[UUID]
     rule: strawberry.Private[str | None]
@@ -120,7 +105,8 @@ class Collection(Node):
     version: int = strawberry.field(description="Counts its changes.")
 
     @strawberry.field(
-        description="The products of the channel in it; those picked by hand in their order, unless said."
+        description="The products of the channel in it; those picked by hand in their order, unless said.",
+        directives=[public(LIST_SECONDS)],
     )
     async def products(  # noqa: PLR0913, PLR0917
         self,
@@ -129,12 +115,8 @@ class Collection(Node):
         after: After = None,
         last: Last = None,
         before: Before = None,
-        where: Annotated[
-            search_types.ProductWhere | None, strawberry.argument(description="What the list is narrowed to.")
-        ] = None,
-        order_by: Annotated[
-            search_types.ProductSort | None, strawberry.argument(description="In which order; NEWEST where not said.")
-        ] = None,
+        where: search_types.Where = None,
+        order_by: search_types.OptionalOrderBy = None,
     ) -> search_types.ProductConnection:
         request = page_request(first, after, last, before)
         if self.kind is CollectionKind.MANUAL:
@@ -160,7 +142,7 @@ class Collection(Node):
         )
 
 
-@strawberry.type(description="What a bundle is made of.")
+@strawberry.type(description="What a bundle is made of.", directives=[INHERITED])
 class BundleItem:
     variant_id: strawberry.Private[UUID]
     quantity: int = strawberry.field(description="How many of it one bundle takes.")
@@ -169,7 +151,7 @@ class BundleItem:
     )
 
 
-@strawberry.type(description="What is really sold: one SKU.")
+@strawberry.type(description="What is really sold: one SKU.", directives=[public(CATALOGUE_SECONDS)])
 class Variant(Node):
     row_id: strawberry.Private[UUID]
     product_id: strawberry.Private[UUID]
@@ -221,6 +203,7 @@ class Variant(Node):
         of=lambda count, _scope: count or 0,
         otherwise=lambda bundle, info: bundles_available(info, bundle.row_id),
         description="How many can be bought now.",
+        directives=[public(STOCK_SECONDS)],
     )
     is_available: bool = derived(
         inventory_loaders.available_by_variant,
@@ -228,6 +211,7 @@ class Variant(Node):
         of=lambda count, _scope: bool(count),
         otherwise=lambda bundle, info: is_bundle_available(info, bundle.row_id),
         description="Whether at least one can be bought now.",
+        directives=[public(STOCK_SECONDS)],
     )
     price: Price | None = derived(
         pricing_loaders.price_by_variant,
@@ -286,7 +270,9 @@ class Variant(Node):
         )
 
 
-@strawberry.type(description="Something the shop sells, in one or more variants.")
+@strawberry.type(
+    description="Something the shop sells, in one or more variants.", directives=[public(CATALOGUE_SECONDS)]
+)
 class Product(Node):
     row_id: strawberry.Private[UUID]
     category_id: strawberry.Private[UUID | None]
@@ -304,6 +290,7 @@ class Product(Node):
         key="row_id",
         of=lambda text: None if text is None else Json(parsed(text)),
         description="Private key/value pairs of integrations, for staff with `catalog.write`; null for others.",
+        directives=[PRIVATE],
     )
     version: int = strawberry.field(description="Counts its changes; `expectedVersion` of an update.")
     created_at: datetime = strawberry.field(description="When it was made.")
@@ -369,7 +356,7 @@ class Product(Node):
         lowest, highest = min(prices, key=lambda p: p.gross), max(prices, key=lambda p: p.gross)
         return PriceRange(min=shown(lowest, info.context.scope), max=shown(highest, info.context.scope))
 
-    @strawberry.field(description="Whether any variant can be bought now.")
+    @strawberry.field(description="Whether any variant can be bought now.", directives=[public(STOCK_SECONDS)])
     async def is_available(self, info: Info) -> bool:
         rows = await self._variants(info)
         return any(await asyncio.gather(*(available(info, row.id, is_bundle=row.is_bundle) for row in rows)))

@@ -8,10 +8,11 @@ import orjson
 import strawberry
 
 from shop.platform.config import settings
+from shop.platform.graphql.caching import INHERITED
 from shop.platform.graphql.scalars import LanguageCode
 
 
-@strawberry.type(description="What search engines and link previews show.")
+@strawberry.type(description="What search engines and link previews show.", directives=[INHERITED])
 class Seo:
     title: str | None = strawberry.field(description="The title; the name where there is none.")
     description: str | None = strawberry.field(description="The description.")

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from shop.cart import service as carts
 from shop.checkout.service._prepare import prepare
 from shop.checkout.service._request import CheckoutRequest, Completed
 from shop.checkout.service._settle import FREE, settle
@@ -75,7 +76,7 @@ async def confirm(scope: Scope, order_id: UUID) -> Completed:
 
 def _key(actor: Actor, request: CheckoutRequest) -> Key:
     # Whoever may order the cart owns the key; so an account and a secret do not share keys.
-    caller = f"cart:{request.cart_id}:{actor.customer_id or actor.cart_token}"
+    caller = f"cart:{request.cart_id}:{carts.proof_of(actor).customer_id or actor.cart_token}"
     total = request.expected_total
     return Key.of(caller, request.idempotency_key, total.minor, total.currency, request.gateway, request.token)
 

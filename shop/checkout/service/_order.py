@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from shop.accounts.rules import Address
-from shop.cart.reads import CartAddressRow
+from shop.cart.reads import CartAddressRow, FoundCart
 from shop.cart.service import CartTotals
 from shop.catalog import loaders as catalog
 from shop.catalog.reads import AttributeRow
 from shop.orders import service as orders
-from shop.orders.rules import token_hash
 from shop.orders.writes import NewLine, NewOrder
 from shop.platform.scope import Scope
+from shop.platform.security.digests import token_hash
 
 _LONGEST_NAME = 500
 
 
-def new_order(scope: Scope, found: CartTotals, order_id: UUID) -> NewOrder:
-    cart, delivery = found.cart, found.delivery
+def new_order(scope: Scope, cart: FoundCart, found: CartTotals, *, id_: UUID, email: str) -> NewOrder:
+    delivery = found.delivery
     return NewOrder(
-        id=order_id,
+        id=id_,
         channel_id=cart.channel_id,
         customer_id=cart.customer_id,
         cart_id=cart.id,
-        token_hash=token_hash(orders.secret_of(order_id)),
-        email=cart.email or "",
+        token_hash=token_hash(orders.secret_of(id_)),
+        email=email,
         language=cart.language,
         currency=scope.currency,
         tax_country=found.country,

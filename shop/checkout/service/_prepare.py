@@ -34,23 +34,25 @@ async def prepare(scope: Scope, request: CheckoutRequest, key: Key) -> Attempt |
         if not await idempotency.claim(key, until, order_id):
             return None
         cart = await carts.lock_open(scope, request.cart_id)
-        found = await carts.totals(scope, cart)
-        _require_complete(found)
+        found, email = await carts.totals(scope, cart), await carts.email_of(cart)
+        _require_complete(found, email)
         _require_expected(scope, found, request.expected_total)
         await _reserve(scope, found, order_id)
         payment_id = await _intend(scope, request, found, order_id)
-        await _place(scope, found, order_id)
+        order = new_order(scope, cart, found, id_=order_id, email=email or "")
+        lines = await new_lines(scope, found)
+        await orders.place(scope.actor, order, lines=lines, addresses=new_addresses(found.addresses))
         await carts.set_ordering(cart.id)
         return Attempt(order_id, payment_id)
 
     return await in_transaction(run)
 
 
-def _require_complete(found: CartTotals) -> None:
+def _require_complete(found: CartTotals, email: str | None) -> None:
     problems: list[ShopError] = []
     if not found.lines:
         problems.append(CartIncomplete("The cart is empty.", "cartId"))
-    if not found.cart.email:
+    if not email:
         problems.append(CartIncomplete("The cart needs an e-mail address.", "cartId", "email"))
     if "shipping" not in found.addresses:
         problems.append(CartIncomplete("The cart needs a delivery address.", "cartId", "shippingAddress"))
@@ -68,8 +70,7 @@ def _require_expected(scope: Scope, found: CartTotals, expected: Money) -> None:
 
 async def _reserve(scope: Scope, found: CartTotals, order_id: UUID) -> None:
     """Hold the stock. The reservation ends with the payment: when that is settled or recovered, never by itself."""
-    bundles = await carts.parts_of(scope, [line.variant_id for line in found.lines if line.is_bundle])
-    demand = demand_of([(line.variant_id, line.quantity) for line in found.lines], bundles)
+    demand = demand_of([(line.variant_id, line.quantity) for line in found.lines], found.bundles)
     until = scope.now + timedelta(seconds=settings().reservation_seconds)
     await inventory.reserve(channel_id=scope.channel.id, reference=order_id, demand=demand, until=until)
 
@@ -84,13 +85,4 @@ async def _intend(scope: Scope, request: CheckoutRequest, found: CartTotals, ord
         amount=found.total.gross,
         currency=scope.currency,
         lease_seconds=settings().checkout_lease_seconds,
-    )
-
-
-async def _place(scope: Scope, found: CartTotals, order_id: UUID) -> None:
-    await orders.place(
-        scope.actor,
-        new_order(scope, found, order_id),
-        lines=await new_lines(scope, found),
-        addresses=new_addresses(found.addresses),
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +24,7 @@ from shop.platform.ids import MalformedId, decode, encode, prefix_of, uuid7
 TYPE = "at+jwt"
 FIRST_PARTY = "shop"
 """The client of tokens that the shop's own sign-in gives."""
+CLIENT_PREFIX = "client"
 _HEADER = {"alg", "kid", "typ"}
 _LONGEST = 4096
 _LEEWAY = 5
@@ -37,22 +37,43 @@ class BadToken(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
-    """What an access token says.
+class Subject:
+    """Whom a token is for: a user who signed in here, a user through a client, or a client for itself.
 
     Attributes:
-        not_before, expires_at: seconds since 1970.
+        kind, user_id, session_id: who signed in; None where a client acts for itself.
+        client_id: whom the token is given to; None is the shop's own sign-in.
+        scope: what the token is for; None with the shop's own sign-in, and then only: nothing cuts that.
         roles: names of a staff member's roles when it was made, for clients; the server asks the table.
     """
 
-    kind: Kind
-    user_id: UUID
-    session_id: UUID
-    token_id: str
-    client_id: str
+    kind: Kind | None = None
+    user_id: UUID | None = None
+    session_id: UUID | None = None
+    client_id: UUID | None = None
+    scope: frozenset[str] | None = None
+    roles: tuple[str, ...] = ()
+
+    def said(self) -> dict[str, Any]:
+        """Give the claims that name it."""
+        client = FIRST_PARTY if self.client_id is None else encode(CLIENT_PREFIX, self.client_id)
+        claims: dict[str, Any] = {"sub": client, "client_id": client}
+        if self.kind is not None and self.user_id is not None and self.session_id is not None:
+            claims |= {"sub": subject_of(self.kind, self.user_id), "sid": encode("sess", self.session_id)}
+        if self.scope is not None:
+            claims["scope"] = " ".join(sorted(self.scope))
+        if self.roles:
+            claims["roles"] = list(self.roles)
+        return claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims(Subject):
+    """What an access token says: whom it is for, and from when to when (seconds since 1970)."""
+
+    token_id: UUID
     not_before: int
     expires_at: int
-    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +86,19 @@ class Issuer:
     def audience(self) -> str:
         return f"{self.url}/graphql"
 
-    def mint(  # noqa: PLR0913 - what a token says, by name
-        self,
-        ring: KeyRing,
-        *,
-        kind: Kind,
-        user_id: UUID,
-        session_id: UUID,
-        now: datetime,
-        lifetime: timedelta,
-        roles: Sequence[str] = (),
-    ) -> tuple[str, datetime]:
+    def mint(self, ring: KeyRing, subject: Subject, *, now: datetime, lifetime: timedelta) -> tuple[str, datetime]:
         """Make a token and give it with the moment it ends at."""
         issued = int(now.timestamp())
         ends = issued + int(lifetime.total_seconds())
         claims: dict[str, Any] = {
             "iss": self.url,
             "aud": self.audience,
-            "sub": encode(_PREFIXES[kind], user_id),
-            "sid": encode("sess", session_id),
+            **subject.said(),
             "jti": uuid7().hex,
-            "client_id": FIRST_PARTY,
             "iat": issued,
             "nbf": issued,
             "exp": ends,
         }
-        if roles:
-            claims["roles"] = list(roles)
         header = {"alg": ALGORITHM, "typ": TYPE, "kid": str(ring.active.kid)}
         token = jwt.encode(header, claims, ring.active, algorithms=[ALGORITHM], default_type=None)
         return token, datetime.fromtimestamp(ends, tz=now.tzinfo)
@@ -113,18 +120,12 @@ class Issuer:
         issued, begins, ends = (_moment(claims[name]) for name in ("iat", "nbf", "exp"))
         if now >= ends + _LEEWAY or now < begins - _LEEWAY or now < issued - _LEEWAY:
             raise BadToken
-        subject = _text(claims["sub"])
-        kind = _KINDS[prefix_of(subject)]
-        return Claims(
-            kind=kind,
-            user_id=decode(subject, _PREFIXES[kind]),
-            session_id=decode(_text(claims["sid"]), "sess"),
-            token_id=_text(claims["jti"]),
-            client_id=_text(claims["client_id"]),
-            not_before=begins,
-            expires_at=ends,
-            roles=tuple(claims.get("roles", ())),
-        )
+        return Claims(**_subject(claims), token_id=UUID(_text(claims["jti"])), not_before=begins, expires_at=ends)
+
+
+def subject_of(kind: Kind, user_id: UUID) -> str:
+    """Write a user's id as tokens do."""
+    return encode(_PREFIXES[kind], user_id)
 
 
 def issuer() -> Issuer:
@@ -133,10 +134,14 @@ def issuer() -> Issuer:
 
 
 class Verified:
-    """Remembers tokens that were verified, by their digest; the least used are forgotten first."""
+    """Remembers tokens that were verified, by their digest; the least used are forgotten first.
+
+    All are forgotten when a key is gone that they may have been signed with.
+    """
 
     def __init__(self, most: int = 10_000) -> None:
         self._most = most
+        self._ring: KeyRing | None = None
         self._known: OrderedDict[bytes, Claims] = OrderedDict()
 
     def __len__(self) -> int:
@@ -149,6 +154,8 @@ class Verified:
         """Give the token's claims; raises `BadToken`."""
         if len(token) > _LONGEST:
             raise BadToken
+        if ring is not self._ring:
+            self._turn_to(ring)
         digest = hashlib.sha256(token.encode()).digest()
         known = self._known.get(digest)
         if known is not None:
@@ -161,6 +168,11 @@ class Verified:
         if len(self._known) > self._most:
             self._known.popitem(last=False)
         return claims
+
+    def _turn_to(self, ring: KeyRing) -> None:
+        if self._ring is not None and not self._ring.by_id.keys() <= ring.by_id.keys():
+            self.clear()
+        self._ring = ring
 
 
 def bearer_token(authorization: str) -> str:
@@ -175,6 +187,24 @@ def _key_of(header: dict[str, Any], ring: KeyRing) -> ECKey:
     if set(header) != _HEADER or header["typ"] != TYPE or header["alg"] != ALGORITHM:
         raise BadToken
     return ring.by_id[header["kid"]]
+
+
+def _subject(claims: dict[str, Any]) -> dict[str, Any]:
+    """Read whom a token is for. One of a client without a scope is refused: nothing would cut it."""
+    subject, client = _text(claims["sub"]), _text(claims["client_id"])
+    read: dict[str, Any] = {}
+    if client != FIRST_PARTY:
+        read = {"client_id": decode(client, CLIENT_PREFIX), "scope": frozenset(_text(claims["scope"]).split())}
+        if subject == client:
+            return read
+    kind = _KINDS[prefix_of(subject)]
+    return {
+        **read,
+        "kind": kind,
+        "user_id": decode(subject, _PREFIXES[kind]),
+        "session_id": decode(_text(claims["sid"]), "sess"),
+        "roles": tuple(claims.get("roles", ())),
+    }
 
 
 def _moment(value: object) -> int:

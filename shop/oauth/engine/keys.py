@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from joserfc.jwk import ECKey
 
-from shop.platform.security.derive import derived_key
+from shop.platform.security import sealing
 
 ALGORITHM = "ES256"
-_NONCE_BYTES = 12
 _PURPOSE = "signing keys"
 
 
@@ -47,17 +43,14 @@ def generate() -> ECKey:
 
 def seal(key: ECKey) -> bytes:
     """Encrypt the whole key (AES-256-GCM) for the table; it opens under its own id only."""
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    body = orjson.dumps(key.as_dict(private=True))
-    return nonce + AESGCM(derived_key(_PURPOSE)).encrypt(nonce, body, str(key.kid).encode())
+    return sealing.seal(_PURPOSE, orjson.dumps(key.as_dict(private=True)), str(key.kid).encode())
 
 
 def unseal(kid: str, sealed: bytes) -> ECKey:
     """Open what `seal` made; raises `UnreadableKey` with what to do."""
-    nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     try:
-        return ECKey.import_key(orjson.loads(AESGCM(derived_key(_PURPOSE)).decrypt(nonce, body, kid.encode())))
-    except InvalidTag:
+        return ECKey.import_key(orjson.loads(sealing.unseal(_PURPOSE, sealed, kid.encode())))
+    except sealing.Unsealable:
         raise UnreadableKey(
             "A signing key of the database was sealed with another SHOP_SECRET. Set that one again, or delete the "
             "rows of signing_keys: new ones are made then, and everybody signs in again."

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import structlog
@@ -7,30 +8,48 @@ import structlog
 from shop.oauth import reads, writes
 from shop.oauth.engine import keys
 from shop.oauth.engine.keys import KeyRing
-from shop.oauth.reads import SigningKeyRow
-from shop.oauth.rules import KEY_LIFETIME, RETIRED_KEY_LIFETIME
+from shop.oauth.reads import KeyState, SigningKeyRow
+from shop.oauth.rules import KEY_LIFETIME, RETIRED_KEY_LIFETIME, SESSION_LIFETIME
 from shop.platform import clock
 from shop.platform.db.transaction import in_transaction
 from shop.platform.remembered import Remembered
+from shop.platform.shared import current as shared
 
+_TOPIC = "oauth.keys"
 IsDue = Callable[[list[SigningKeyRow]], bool]
 
 logger = structlog.get_logger(__name__)
 _ring = Remembered[None, KeyRing](seconds=60)
+_long_ring = Remembered[None, KeyRing](seconds=60)
 
 
 async def keyring() -> KeyRing:
-    """Give the signing keys, made where there are none; another process's rotation is seen within a minute."""
+    """Give the signing keys, made where there are none; another process's rotation is heard, or seen in a minute."""
     known = _ring.get(None)
     if known is not None:
         return known
+    asked_at = time.monotonic()
     rows = await _rows()
     if not _is_complete(rows):
         await _advance(is_due=lambda found: not _is_complete(found))
         rows = await _rows()
+    return _ring.put(None, _opened(rows), asked_at)
+
+
+async def long_keyring() -> KeyRing:
+    """Give all keys that an ID token of a living session may be signed with: sessions outlive many keys."""
+    known = _long_ring.get(None)
+    if known is not None:
+        return known
+    asked_at = time.monotonic()
+    rows = await reads.signing_keys(clock.now() - SESSION_LIFETIME)
+    return _long_ring.put(None, _opened(rows), asked_at)
+
+
+def _opened(rows: list[SigningKeyRow]) -> KeyRing:
     by_id = {row.kid: keys.unseal(row.kid, row.private_jwk) for row in rows}
     active = next(row.kid for row in rows if row.state == "active")
-    return _ring.put(None, KeyRing(by_id[active], by_id))
+    return KeyRing(by_id[active], by_id)
 
 
 async def rotate_keys(*, only_if_due: bool = True) -> bool:
@@ -43,13 +62,43 @@ async def rotate_keys(*, only_if_due: bool = True) -> bool:
 
     rotated = await _advance(is_due)
     if rotated:
-        forget_keys()
+        _changed()
         logger.info("signing keys were made or rotated")
     return rotated
 
 
-def forget_keys() -> None:
+async def replace_keys() -> None:
+    """Exchange all signing keys at once: every access token is refused from now on, and clients renew theirs."""
+
+    async def run() -> None:
+        # Twice: the next key was kept where the active one was.
+        for _ in range(2):
+            await _advance(lambda _: True)
+        await writes.drop_retired_keys()
+
+    await in_transaction(run)
+    _changed()
+    logger.warning("all signing keys were replaced")
+
+
+async def list_keys(most: int = 20) -> list[KeyState]:
+    """Give the newest signing keys, without their private parts."""
+    return await reads.key_states(most)
+
+
+def _changed() -> None:
+    forget_keys()
+    shared.pubsub().publish(_TOPIC)
+
+
+def watch_keys() -> None:
+    """Hear of keys that other processes rotate or replace."""
+    shared.pubsub().subscribe(_TOPIC, forget_keys, forget_keys)
+
+
+def forget_keys(_message: str = "") -> None:
     _ring.forget()
+    _long_ring.forget()
 
 
 async def _advance(is_due: IsDue) -> bool:

@@ -9,7 +9,8 @@ from shop.inventory import service as inventory
 from shop.orders import reads, writes
 from shop.orders.errors import OrderNotFound, OrderReasonInvalid, OrderStateInvalid
 from shop.orders.events import OrderCancelled
-from shop.orders.service._find import CANCELS_ALL, owner_of
+from shop.orders.service._find import CANCELS_ALL, PLACES, owner_of
+from shop.orders.service._told import tell
 from shop.orders.states import OrderEventKind, OrderState
 from shop.platform.db.transaction import in_transaction
 from shop.platform.events.record import record
@@ -30,7 +31,7 @@ async def cancel(actor: Actor, order_id: UUID, *, reason: str, now: datetime) ->
         raise OrderReasonInvalid(f"A reason has 1 to {_LONGEST_REASON} characters.", "reason")
 
     async def run() -> UUID:
-        found = await reads.orders([order_id], owner_of(actor, CANCELS_ALL))
+        found = await reads.orders([order_id], owner_of(actor, CANCELS_ALL, PLACES))
         if not found:
             raise OrderNotFound
         if found[0].state != OrderState.PAID:
@@ -42,6 +43,7 @@ async def cancel(actor: Actor, order_id: UUID, *, reason: str, now: datetime) ->
             raise OrderStateInvalid(str(state))
         await writes.insert_event(order_id, OrderEventKind.CANCELLED, reason.strip(), actor)
         await record(OrderCancelled(aggregate_id=order_id, channel_id=found[0].channel_id, number=found[0].number))
+        tell(order_id)
         return order_id
 
     return await in_transaction(run)

@@ -7,10 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from shop.accounts.rules import Address
-from shop.orders import reads, writes
+from shop.orders import writes
 from shop.orders.events import OrderPlaced
-from shop.orders.reads import Owner
 from shop.orders.rules import order_token
+from shop.orders.service._told import tell
 from shop.orders.states import OrderEventKind, OrderState
 from shop.orders.writes import NewLine, NewOrder
 from shop.platform.config import settings
@@ -35,10 +35,10 @@ async def place(actor: Actor, order: NewOrder, *, lines: Sequence[NewLine], addr
 async def mark_paid(actor: Actor, order_id: UUID, *, now: datetime) -> bool:
     """Let a pending order stand; tells whether it was this call that did so."""
     require_transaction("Paying an order")
-    if not await writes.become(order_id, OrderState.PENDING, OrderState.PAID, now=now):
+    row = await writes.become(order_id, OrderState.PENDING, OrderState.PAID, now=now)
+    if row is None:
         return False
     await writes.insert_event(order_id, OrderEventKind.PAID, None, actor)
-    (row,) = await reads.orders([order_id], Owner(None, None, sees_all=True))
     await record(
         OrderPlaced(
             aggregate_id=row.id,
@@ -49,6 +49,7 @@ async def mark_paid(actor: Actor, order_id: UUID, *, now: datetime) -> bool:
             customer_id=row.customer_id,
         )
     )
+    tell(order_id)
     return True
 
 
@@ -58,4 +59,5 @@ async def fail(actor: Actor, order_id: UUID, *, now: datetime, reason: str) -> b
     if not await writes.become(order_id, OrderState.PENDING, OrderState.FAILED, now=now):
         return False
     await writes.insert_event(order_id, OrderEventKind.PAYMENT_FAILED, reason, actor)
+    tell(order_id)
     return True

@@ -2,20 +2,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from shop.payments import reads, writes
+from shop.payments import writes
 from shop.payments.errors import (
     PaymentActionRequired,
     PaymentAlreadyActive,
     PaymentDeclined,
     PaymentInvalid,
-    PaymentNotFound,
     PaymentNotOpen,
     PaymentUnresolved,
 )
 from shop.payments.gateways import known
 from shop.payments.gateways.base import GatewayKeyReused, Outcome, OutcomeState
-from shop.payments.reads import PaymentRow
 from shop.payments.service._ask import ask
+from shop.payments.service._find import payment
 from shop.payments.states import PaymentState
 from shop.platform import money
 from shop.platform.db.sql import constraint_errors
@@ -58,7 +57,7 @@ async def charge(payment_id: UUID, token: str) -> Outcome:
         PaymentNotOpen: it is settled, its lease is over, or another token was tried.
         UnknownGateway: its gateway has been switched off.
     """
-    row = await _payment(payment_id)
+    row = await payment(payment_id)
     if row.state != PaymentState.PENDING or row.lease_seconds <= 0:
         raise PaymentNotOpen("The payment is settled, or the time to charge it is over.", "payment")
     gateway = known.find(row.gateway)
@@ -81,7 +80,7 @@ async def ask_gateway(payment_id: UUID) -> Outcome:
     It is `failed` where the gateway never heard of the charge and the lease is over, so that nobody charges any more;
     `unknown` while it may still come, or when the gateway does not answer. Raises `PaymentNotFound`.
     """
-    row = await _payment(payment_id)
+    row = await payment(payment_id)
     gateway = known.find(row.gateway)
     # The lease is read before the gateway is asked: what is over then cannot arrive between.
     answered = await ask(lambda: gateway.lookup(str(row.id)), gateway=row.gateway)
@@ -102,10 +101,3 @@ def refusal(outcome: Outcome) -> ShopError | None:
         return PaymentUnresolved("It is not known yet whether the money was taken. Do not pay again.", "payment")
     message = outcome.message or "The payment was declined."
     return PaymentDeclined(message, outcome.reason or "declined", "payment")
-
-
-async def _payment(payment_id: UUID) -> PaymentRow:
-    row = await reads.payment_by_id(payment_id)
-    if row is None:
-        raise PaymentNotFound("There is no such payment.")
-    return row

@@ -42,14 +42,17 @@ async def grant_application(
     current = await owner.fetchval("SELECT current_user")
     if current == application_role:
         return  # One role for both: allowed in development, said by `shop doctor`.
-    existing = {row["nspname"] for row in await owner.fetch("SELECT nspname FROM pg_namespace")}
-    for schema in existing.intersection(schemas):
-        await owner.execute(
-            f'GRANT USAGE ON SCHEMA "{schema}" TO "{application_role}";'
-            f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema}" TO "{application_role}";'
-            f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{application_role}";'
-            f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA "{schema}" TO "{application_role}"'
-        )
-    for table in append_only:
-        await owner.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{application_role}"')
-    await owner.execute(f'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "aerich" FROM "{application_role}"')
+    async with owner.transaction():  # nobody may see the moment between what is granted on all tables and taken back
+        existing = {row["nspname"] for row in await owner.fetch("SELECT nspname FROM pg_namespace")}
+        for schema in existing.intersection(schemas):
+            await owner.execute(
+                f'GRANT USAGE ON SCHEMA "{schema}" TO "{application_role}";'
+                f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema}" TO "{application_role}";'
+                f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{application_role}";'
+                f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA "{schema}" TO "{application_role}"'
+            )
+        for table in append_only:
+            # While the next migration is being written, its table is not there yet.
+            if await owner.fetchval("SELECT to_regclass($1)", f'"{table}"'):
+                await owner.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{application_role}"')
+        await owner.execute(f'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "aerich" FROM "{application_role}"')

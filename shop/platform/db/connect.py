@@ -88,6 +88,12 @@ def locate(settings: Settings, **postgres: str) -> Database:
     )
 
 
+def direct(settings: Settings, database: Database) -> Address:
+    """Give the application's way in past any pool of transactions, through which LISTEN does not work."""
+    url = settings.worker_database_url
+    return database.application if url is None else Address.parse(str(url))
+
+
 def embedded_address(socket: Path, user: str, database: str = "shop") -> Address:
     return Address(host=str(socket), user=user, database=database)
 

@@ -12,11 +12,13 @@ from tortoise.backends.asyncpg.schema_generator import AsyncpgSchemaGenerator
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
+from shop.platform.db.columns import personal_checks
+
 
 class SchemaGenerator(AsyncpgSchemaGenerator):
     def _get_table_sql(self, model: type[Model], safe: bool = True) -> dict[str, Any]:  # noqa: FBT001, FBT002 - theirs
         made = super()._get_table_sql(model, safe)
-        lines = [_line(model, constraint) for constraint in model._meta.constraints]
+        lines = [_line(model, constraint) for constraint in (*model._meta.constraints, *personal_checks(model))]
         if lines:
             head, tail = made["table_creation_string"].split("\n);", 1)
             made["table_creation_string"] = ",\n    ".join([head, *lines]) + "\n);" + tail

@@ -129,7 +129,9 @@ def _make_run(folder: Path, account: str, settings: dict[str, str]) -> None:
     # The reaper comes first: an interrupt between the two then leaves no server behind.
     reaper = subprocess.Popen([sys.executable, "-I", "-S", "-c", _REAPER, *arguments], **_QUIET)
     reaper.returncode = 0  # it outlives this process, and a Popen without an exit code warns when it is collected
-    options = {"listen_addresses": "''", "unix_socket_directories": f"'{data}'", **settings}
+    # Terse: a refused row is otherwise logged with all that it holds.
+    own = {"listen_addresses": "''", "unix_socket_directories": f"'{data}'", "log_error_verbosity": "terse"}
+    options = own | settings
     line = " ".join(f"-c {name}={value}" for name, value in options.items())
     if not _succeeds(account, control, "-w", "-t", "30", "-D", data, "-l", data / "log", "-o", line, "start"):
         raise EmbeddedServerError(f"PostgreSQL did not start:\n{_last_words(data / 'log')}")

@@ -9,6 +9,9 @@ from typing import Any
 
 import asyncpg
 from aerich import Command
+from aerich.ddl import BaseDDL
+from aerich.ddl.postgres import PostgresDDL
+from aerich.migrate import Migrate
 from tortoise import Tortoise
 from tortoise.context import TortoiseContext
 
@@ -16,6 +19,7 @@ import shop
 from shop.platform.config import Settings
 from shop.platform.db.bootstrap import grant_application
 from shop.platform.db.connect import APP, Address, Database, orm_config
+from shop.platform.db.constraints import SchemaGenerator
 
 QUEUE_SCHEMA = "pgqueuer"
 TEST_GATEWAY_SCHEMA = "test_gateway"
@@ -75,26 +79,30 @@ async def make(
 ) -> str | None:
     """Write the next migration from the difference to the models; give its name, or None without a difference.
 
-    The first one also holds all declared DDL. Later ones are completed by hand, as aerich sees neither CHECKs nor
-    DDL; the drift check names what is missing.
+    New tables have their CHECKs, and declared DDL that no earlier migration holds stands at the end. What a model
+    says anew of an old table's CHECKs, and moving its rows, is added by hand; the drift check names what is missing.
     """
     async with _exclusive(database.owner):
         if not versions():
             async with TortoiseContext():
                 await _command(database, models, settings).init_db(safe=False)
                 await Tortoise.close_connections()
-            first = versions()[0]
-            _complete(folder() / APP / first, ddl)
-            return first
-        async with TortoiseContext(), _command(database, models, settings) as command:
-            return await command.migrate(name, no_input=True) or None
+            made = versions()[0]
+        else:
+            async with TortoiseContext(), _command(database, models, settings) as command:
+                made = await command.migrate(name, no_input=True)
+        if made:
+            _complete(folder() / APP / made, ddl)
+        return made or None
 
 
 def _complete(path: Path, ddl: Iterable[str]) -> None:
-    text = path.read_text()
+    """Add the declared DDL that no migration before this one holds."""
+    earlier = "".join(other.read_text() for other in path.parent.glob("[0-9]*_*.py") if other != path)
     end = '"""\n\n\nasync def downgrade'
-    statements = "".join(f"\n{statement.strip().rstrip(';')};" for statement in ddl)
-    path.write_text(text.replace(end, statements.replace("\\", "\\\\") + end, 1))
+    escaped = (statement.strip().rstrip(";").replace("\\", "\\\\") for statement in ddl)
+    statements = "".join(f"\n{statement};" for statement in escaped if statement not in earlier)
+    path.write_text(path.read_text().replace(end, statements + end, 1))
 
 
 @asynccontextmanager
@@ -114,6 +122,18 @@ class _Command(Command):
         await super()._upgrade(conn, version_file, *rest, **named)
         if self.applied is not None:
             self.applied(version_file)
+
+
+class _DDL(PostgresDDL):
+    schema_generator_cls = SchemaGenerator  # type: ignore[assignment]
+
+
+async def _load_ddl_class(_of: type[Migrate]) -> type[BaseDDL]:
+    return _DDL
+
+
+# Its own would make later tables without their CHECKs.
+Migrate.load_ddl_class = classmethod(_load_ddl_class)  # type: ignore[assignment]
 
 
 def _command(database: Database, models: Sequence[str], settings: Settings) -> _Command:

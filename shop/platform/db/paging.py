@@ -12,7 +12,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
@@ -133,6 +133,12 @@ def page(found: list[T], request: PageRequest, sort: Sort, key: Callable[[T], tu
         has_next=has_other if request.is_backward else has_more,
         has_previous=has_more if request.is_backward else has_other,
     )
+
+
+def id_page(found: list[Any], request: PageRequest, sort: Sort) -> Page[UUID]:
+    """Do as `page` with rows that are the two columns of the sort key; the page is of their ids."""
+    paged = page([(row[0], row[1]) for row in found], request, sort, lambda key: key)
+    return Page([id_ for _, id_ in paged.keys], paged.keys, sort, paged.has_next, paged.has_previous)
 
 
 def encode(sort: Sort, value: Key, id_: UUID) -> str:

@@ -52,11 +52,6 @@ async def execute(query: str, *values: object) -> int:
         return int(count) if count.isdigit() else 0
 
 
-async def execute_many(query: str, values: list[tuple[object, ...]]) -> None:
-    async with connection() as held:
-        await held.executemany(query, values)
-
-
 def broken_constraint(error: BaseException) -> str | None:
     """Name the constraint that a write broke. The error's own text holds the row, so personal data: never use it."""
     cause = error.args[0] if isinstance(error, IntegrityError) and error.args else error

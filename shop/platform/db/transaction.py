@@ -17,6 +17,7 @@ Isolation = Literal["repeatable read", "serializable"]
 
 _RETRIED = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.LockNotAvailableError)
 _FIRST_WAIT = 0.01
+_AFTER_COMMIT, _MEMORY = "_after_commit", "_memory"
 _TEST_MARK = "_rolled_back_by_test"
 
 
@@ -38,7 +39,10 @@ async def in_transaction(fn: Callable[[], Awaitable[T]], *, retries: int = 3, is
             async with begin() as client:
                 if isolation is not None:
                     await client.execute_query(f"SET TRANSACTION ISOLATION LEVEL {isolation.upper()}")
-                return await fn()
+                made = await fn()
+            for tell in _waiting(client):
+                tell()
+            return made  # noqa: TRY300 - only what is committed is told
         except _RETRIED:
             if attempt == retries or outer is not None:
                 raise
@@ -49,8 +53,39 @@ async def in_transaction(fn: Callable[[], Awaitable[T]], *, retries: int = 3, is
 
 async def savepoint(fn: Callable[[], Awaitable[T]]) -> T:
     """Run a statement that may fail inside a transaction that is to go on."""
-    async with begin():
-        return await fn()
+    current = _current()
+    waiting = [] if current is None else _waiting(current)
+    before = len(waiting)
+    try:
+        async with begin():
+            return await fn()
+    except BaseException:
+        del waiting[before:]
+        transaction_memory().clear()
+        raise
+
+
+def after_commit(fn: Callable[[], None]) -> None:
+    """Call `fn` once the caller's transaction is committed, at once where there is none, and never after a rollback."""
+    current = _current()
+    if current is None or _is_tests(current):
+        fn()
+    else:
+        _waiting(current).append(fn)
+
+
+def transaction_memory() -> dict[Any, Any]:
+    """Give what the caller's transaction remembers for itself: it ends with it, and is emptied by a rollback in it."""
+    current = _current()
+    if current is None or _is_tests(current):
+        return {}
+    memory: dict[Any, Any] = vars(current).setdefault(_MEMORY, {})
+    return memory
+
+
+def _waiting(client: Any) -> list[Callable[[], None]]:
+    waiting: list[Callable[[], None]] = vars(client).setdefault(_AFTER_COMMIT, [])
+    return waiting
 
 
 def is_in_transaction() -> bool:

@@ -1,4 +1,7 @@
-"""What staff and the command line do with jobs: see what was given up, try it again, replay events."""
+"""What can be done with jobs: see what was given up, try it again, replay events.
+
+Staff try mails again by `retry`; no field or command gives the rest out yet.
+"""
 
 from __future__ import annotations
 
@@ -124,6 +127,11 @@ async def replay(registry: Registry, handler: str, since: datetime, *, force: bo
         queued += await _replay_page(handler, page, force=force)
         last = page[-1]
     return queued
+
+
+async def retry(handler: str, event_ids: Sequence[UUID]) -> int:
+    """Give a handler these events again, unless it has handled them or is about to; give how many jobs were queued."""
+    return await _replay_page(handler, list(event_ids), force=False)
 
 
 async def _replay_page(handler: str, ids: list[UUID], *, force: bool) -> int:

@@ -56,8 +56,11 @@ def from_json(kind: type[E], payload: str) -> E:
 
 
 def first_id_at(moment: datetime) -> UUID:
-    """Give the smallest UUIDv7 of a moment: events recorded before it have smaller ids, to the millisecond."""
-    return UUID(int=int(moment.timestamp() * 1000) << _FIRST_TIME_BITS)
+    """Give the smallest UUIDv7 of a moment: events recorded before it have smaller ids, to the millisecond.
+
+    No id is from before 1970: the first of all stands for what is asked of those years.
+    """
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << _FIRST_TIME_BITS)
 
 
 def _adapter(kind: type[Event]) -> TypeAdapter[Any]:

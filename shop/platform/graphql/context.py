@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
 import strawberry
 
+from shop.platform.acting import WATCHED, Acting, of_actor, shown_by
 from shop.platform.db.transaction import require_no_transaction
+from shop.platform.graphql.gate import Gate
 from shop.platform.scope import Actor, Scope
 
 K = TypeVar("K", bound=Hashable)
@@ -27,6 +30,9 @@ class Context:
         idempotency_key: of the header `Idempotency-Key`, for mutations.
         origin: of the header `Origin`, where a browser sent the request.
         response_headers: what resolvers add to the answer's headers.
+        is_trusted: whether what runs was registered for the client that asks.
+        seen: the things whose personal data staff or a client were shown, by who that was and by their kind.
+        gate: lets the events of a subscription through.
     """
 
     scope: Scope
@@ -36,12 +42,25 @@ class Context:
     user_agent: str = ""
     origin: str | None = None
     response_headers: list[tuple[str, str]] = field(default_factory=list)
+    is_trusted: bool = False
+    seen: dict[Actor, dict[str, set[UUID]]] = field(default_factory=dict)
+    gate: Gate | None = None
     _known: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
     _waiting: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
 
     @property
     def actor(self) -> Actor:
         return self.scope.actor
+
+    def acting(self, action: str, actor: Actor | None = None) -> Acting:
+        """Tell who does what in this request, where another than the present actor: who was it before a sign-in."""
+        return of_actor(actor or self.actor, action=action, channel_id=self.scope.channel.id)
+
+    def saw(self, things: str, ids: Iterable[UUID]) -> None:
+        """Note that the personal data of these things is shown, where whoever asks is watched; one's own is not."""
+        if self.actor.kind in WATCHED:
+            shown = self.seen.setdefault(self.actor, {}).setdefault(things, set())
+            shown.update(id_ for id_ in ids if id_ != self.actor.user_id)
 
     def load(self, loader: Loader[K, V], key: K, **arguments: Hashable) -> Awaitable[V | None]:
         """Ask a loader for one key; all that is asked for until the loop turns becomes one batch.
@@ -67,6 +86,10 @@ class Context:
     def forget(self) -> None:
         """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
         self._known = {batch: dict(waiting) for batch, waiting in self._waiting.items()}
+
+    def share(self, known: dict[Hashable, dict[Any, asyncio.Future[Any]]]) -> None:
+        """Know what others know who may see the same, and let them know what is loaded here."""
+        self._known = known
 
     def _ask(self, loader: Loader[K, V], key: K, arguments: dict[str, Hashable]) -> asyncio.Future[V | None]:
         batch = (loader, tuple(sorted(arguments.items()))) if arguments else loader
@@ -95,6 +118,9 @@ class Context:
         try:
             require_no_transaction("A load")
             found = await loader(self.scope, keys, **arguments)
+            things = shown_by(loader)
+            if things is not None:
+                self.saw(things, found)
         except BaseException as error:  # noqa: BLE001 - each waiting field gets it
             for future in futures:
                 if not future.done():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from inspect import isawaitable
 from typing import Any, cast
@@ -11,9 +12,13 @@ import strawberry
 from graphql import (
     DocumentNode,
     ExecutionResult,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
+    InlineFragmentNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
@@ -21,12 +26,16 @@ from graphql import (
     execute,
     parse,
     specified_rules,
+    subscribe,
+    validate,
     visit,
 )
 from graphql.language import Visitor
 from strawberry.execution import optimized_is_awaitable
-from strawberry.schema.schema import validate_document
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
+from shop.platform.graphql.caching import public_seconds
 from shop.platform.graphql.context import Context
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.limits import Limits, Measure, measure
@@ -44,11 +53,12 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Prepared:
-    """A document that parsed and is valid, with what was measured of its operations."""
+    """A document that parsed and is valid, with what is known of its operations."""
 
     document: DocumentNode
     operations: dict[str | None, OperationDefinitionNode]
     measured: dict[str | None, Measure] = field(default_factory=dict)
+    public_seconds: dict[str | None, int] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """Find the operation to run; raises `Refused` where the name is missing or unknown."""
@@ -60,17 +70,44 @@ class Prepared:
             raise Refused([BadUserInput(reason)])
         return found
 
+    def root_fields(self, operation: OperationDefinitionNode) -> dict[str, str]:
+        """Name the root fields by what the answer calls them, those of fragments too; what opens with `__` is none."""
+        fragments = {
+            node.name.value: node for node in self.document.definitions if isinstance(node, FragmentDefinitionNode)
+        }
+        found: dict[str, str] = {}
+        waiting = list(operation.selection_set.selections)
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, FieldNode):
+                if not node.name.value.startswith("__"):
+                    found[(node.alias or node.name).value] = node.name.value
+            elif isinstance(node, InlineFragmentNode):
+                waiting += node.selection_set.selections
+            elif isinstance(node, FragmentSpreadNode) and node.name.value in fragments:
+                # Once each: fragments that double twenty times cost what their text is long.
+                waiting += fragments.pop(node.name.value).selection_set.selections
+        return found
+
 
 class Engine:
     """Runs documents on one schema. It remembers prepared documents by their text, the least used forgotten first."""
 
     def __init__(
-        self, schema: strawberry.Schema, limits: Limits, max_tokens: int, *, has_introspection: bool = True
+        self,
+        schema: strawberry.Schema,
+        limits: Limits,
+        max_tokens: int,
+        *,
+        has_introspection: bool = True,
+        has_suggestions: bool = True,
     ) -> None:
         self._schema = schema
-        self._limits = limits
+        self._hides_suggestions = not has_suggestions
+        self.limits = limits
         self._max_tokens = max_tokens
-        self._rules = tuple(specified_rules) + (() if has_introspection else (NoSchemaIntrospectionCustomRule,))
+        own_rules = () if has_introspection else (NoSchemaIntrospectionCustomRule,)
+        self._rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, *own_rules)
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
 
     @property
@@ -86,14 +123,40 @@ class Engine:
             return prepared
         prepared = self._parse(text)
         self._measure(prepared, operation_name, variables)
-        errors = validate_document(self.core, prepared.document, self._rules)
-        if errors:
-            raise Refused(errors)
+        self._validate(prepared)
         if len(text) <= _REMEMBERED_LENGTH:
             self._prepared[text] = prepared
             if len(self._prepared) > _REMEMBERED_DOCUMENTS:
                 self._prepared.popitem(last=False)
         return prepared
+
+    def examine(self, text: str) -> list[str]:
+        """Parse, measure and validate a document that is to run later, and name its operations; raises `Refused`."""
+        prepared = self._parse(text)
+        if not prepared.operations:
+            raise Refused([BadUserInput("The document has no operation.")])
+        for name in prepared.operations:
+            self._measure(prepared, name, {})
+        self._validate(prepared)
+        return [name for name in prepared.operations if name is not None]
+
+    def measure(self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any]) -> Measure:
+        """Tell what an operation has, with the sizes that its variables give."""
+        found = prepared.measured.get(operation_name)
+        if found is None:
+            operation = prepared.operation(operation_name)
+            found, of_this_request = measure(self.core, prepared.document, operation, variables)
+            if not of_this_request:
+                prepared.measured[operation_name] = found
+        return found
+
+    def public_seconds(self, prepared: Prepared, operation_name: str | None) -> int:
+        """Tell how long shared caches may keep an answer that is nobody's own; 0 where it is private."""
+        known = prepared.public_seconds.get(operation_name)
+        if known is None:
+            known = public_seconds(self.core, prepared.document, prepared.operation(operation_name))
+            prepared.public_seconds[operation_name] = known
+        return known
 
     async def run(
         self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any], context: Context
@@ -106,17 +169,33 @@ class Engine:
             context_value=context,
             is_awaitable=cast("Any", optimized_is_awaitable),
             executor_class=self._schema.execution_context_class,
+            hide_suggestions=self._hides_suggestions,
             operation_extensions=None,
         )
-        done = await result if isawaitable(result) else result
-        for error in done.errors or ():
-            if error.path is None:  # nothing ran, since the variables do not fit
-                error.extensions = {**(error.extensions or {}), "code": BadUserInput.code}
-        return done
+        return _coded(await result if isawaitable(result) else result)
+
+    async def subscribe(
+        self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any], context: Context
+    ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
+        """Begin a subscription: a result for each event, or one that says why it cannot begin."""
+        begun = subscribe(
+            self.core,
+            prepared.document,
+            variable_values=variables,
+            operation_name=operation_name,
+            context_value=context,
+            executor_class=self._schema.execution_context_class,
+            hide_suggestions=self._hides_suggestions,
+            operation_extensions=None,
+        )
+        source = await begun if isawaitable(begun) else begun
+        if isinstance(source, ExecutionResult):
+            return _coded(source)
+        return cast("AsyncGenerator[ExecutionResult, None]", source)
 
     def _parse(self, text: str) -> Prepared:
         try:
-            document = parse(text, max_tokens=self._max_tokens, no_location=False)
+            document = parse(text, max_tokens=self._max_tokens, allow_empty_selection_sets=False)
         except GraphQLSyntaxError as error:
             raise Refused([error]) from None
         except RecursionError:
@@ -129,19 +208,31 @@ class Engine:
         }
         return Prepared(document, operations)
 
+    def _validate(self, prepared: Prepared) -> None:
+        errors = validate(
+            self.core,
+            prepared.document,
+            self._rules,
+            hide_suggestions=self._hides_suggestions,
+            allow_empty_selection_sets=False,
+        )
+        if errors:
+            raise Refused(errors)
+
     def _measure(self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any]) -> None:
-        operation = prepared.operation(operation_name)
-        found = prepared.measured.get(operation_name)
         try:
-            if found is None:
-                found, of_this_request = measure(self.core, prepared.document, operation, variables)
-                if not of_this_request:
-                    prepared.measured[operation_name] = found
-            found.check(self._limits)
+            self.measure(prepared, operation_name, variables).check(self.limits)
         except GraphQLError as error:
             raise Refused([error]) from None
         except RecursionError:
             raise Refused([BadUserInput("The document is nested too deeply.")]) from None
+
+
+def _coded(result: ExecutionResult) -> ExecutionResult:
+    for error in result.errors or ():
+        if error.path is None:  # nothing ran, since the variables do not fit
+            error.extensions = {**(error.extensions or {}), "code": BadUserInput.code}
+    return result
 
 
 class _NulFinder(Visitor):
@@ -157,8 +248,17 @@ def _refuse_nul(document: DocumentNode) -> None:
         visit(document, _NulFinder())
 
 
+def is_subscription(operation: OperationDefinitionNode) -> bool:
+    return operation.operation is OperationType.SUBSCRIPTION
+
+
 def is_mutation(operation: OperationDefinitionNode) -> bool:
     return operation.operation is OperationType.MUTATION
+
+
+def measured_as(operation: OperationDefinitionNode, *, is_trusted: bool) -> str:
+    """Name an operation in metrics: by its name where it was registered, so that there are few, else by its field."""
+    return operation.name.value if is_trusted and operation.name else root_field(operation)
 
 
 def root_field(operation: OperationDefinitionNode) -> str:

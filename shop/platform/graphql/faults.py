@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from graphql import GraphQLError
 
+from shop.platform.scope import Actor
+
 
 class Fault(GraphQLError):
     """A top-level error that may be told as it is."""
@@ -28,8 +30,36 @@ class Unauthenticated(Fault):
 
 
 class Forbidden(Fault):
+    """Somebody lacks the right.
+
+    Attributes:
+        by: who asked; a request may sign in to another account behind it.
+    """
+
     code = "FORBIDDEN"
+
+    def __init__(self, message: str, by: Actor) -> None:
+        super().__init__(message)
+        self.by = by
+
+
+class StepUpRequired(Fault):
+    """The caller may, once they have proven again who they are."""
+
+    code = "STEP_UP_REQUIRED"
 
 
 class QueryTooCostly(Fault):
     code = "QUERY_TOO_COSTLY"
+
+
+class PersistedQueryNotSupported(Fault):
+    """No document is kept here. Message and code are those that Apollo's clients look for."""
+
+    code = "PERSISTED_QUERY_NOT_SUPPORTED"
+
+
+class TimedOut(Fault):
+    """The operation took longer than one may."""
+
+    code = "TIMEOUT"

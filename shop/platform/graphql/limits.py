@@ -5,7 +5,7 @@ Each fragment is measured once, so a document whose fragments double twenty time
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
@@ -19,28 +19,27 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     get_named_type,
-    get_nullable_type,
-    is_list_type,
+    value_from_ast_untyped,
 )
-from graphql.type import GraphQLField
 
-from shop.platform.db.paging import DEFAULT_SIZE
-from shop.platform.graphql.faults import QueryTooCostly
+from shop.platform.graphql.costs import PLAIN, Costs, FieldCost, InputCost, cost_of_value, costs_of
+from shop.platform.graphql.faults import BadUserInput, QueryTooCostly
 
-LIST_SIZE = 5
-"""How many rows a list without `first` is reckoned to hold (variants of a product, lines of a cart)."""
-_SIZE_ARGUMENTS = ("first", "last")
-_IDS_ARGUMENT = "ids"
+_DIGITS = 9
+_MOST = 10**_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that one operation may have. `cost` counts fields, times the sizes of the lists that they stand in."""
+    """The most that one operation may have. `cost` adds the weights of fields, times the sizes of the lists around."""
 
     depth: int
     aliases: int
@@ -50,25 +49,32 @@ class Limits:
 
 @dataclass(slots=True)
 class Measure:
-    """What a selection has, its fragments spread out."""
+    """What a selection has, its fragments spread out.
+
+    Attributes:
+        rows: what one row of its lists costs, by the name of the list, for whoever knows how many rows there are.
+    """
 
     depth: int = 0
     aliases: int = 0
     directives: int = 0
     cost: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
 
     def add(self, other: Measure) -> None:
         self.depth = max(self.depth, other.depth)
         self.aliases += other.aliases
         self.directives += other.directives
         self.cost += other.cost
+        for name, cost in other.rows.items():
+            self.rows[name] = self.rows.get(name, 0) + cost
 
     def check(self, limits: Limits) -> None:
         """Raise `QueryTooCostly` with the number and the limit of what is too much."""
         for name in ("depth", "aliases", "directives", "cost"):
             has, may = getattr(self, name), getattr(limits, name)
             if has > may:
-                raise QueryTooCostly(f"The operation has {name} {min(has, 10**9)}; at most {may} is allowed.")
+                raise QueryTooCostly(f"The operation has {name} {min(has, _MOST)}; at most {may} is allowed.")
 
 
 @dataclass(slots=True)
@@ -76,13 +82,16 @@ class Walk:
     """One walk over an operation.
 
     Attributes:
-        has_variable_size: whether a list's size came from a variable, so that the cost is of this request only.
+        variables: their values, those of defaults among them.
+        has_variable_size: whether a variable took part, so that the cost is of this request only.
     """
 
     schema: GraphQLSchema
     fragments: dict[str, FragmentDefinitionNode]
     variables: dict[str, Any]
-    known: dict[str, Measure]
+    costs: Costs
+    known: dict[str, Measure] = field(default_factory=dict)
+    weighed: dict[tuple[str, int], int] = field(default_factory=dict)
     has_variable_size: bool = False
 
     def operation(self, node: OperationDefinitionNode) -> Measure:
@@ -119,45 +128,76 @@ class Walk:
         return self.known[name]
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Measure:
-        found = Measure(depth=1, cost=1, aliases=1 if node.alias else 0)
+        name = node.name.value
+        cost = self.costs.get((parent.name, name), PLAIN) if parent else PLAIN
+        found = Measure(depth=1, cost=cost.weight + self._arguments(node, cost), aliases=1 if node.alias else 0)
         if node.selection_set is None:
             return found
-        definition = None
-        if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
-            definition = parent.fields.get(node.name.value)
+        definition = parent.fields.get(name) if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType) else None
         inner = self._selections(node.selection_set, get_named_type(definition.type) if definition else None)
-        size = self._size(node, definition)
-        found.add(Measure(aliases=inner.aliases, directives=inner.directives, cost=inner.cost * size))
+        size = self._size(node, cost)
+        found.add(Measure(aliases=inner.aliases, directives=inner.directives, cost=_times(inner, size, cost.sized)))
         found.depth += inner.depth
+        found.rows = {name: inner.cost}
         return found
 
-    def _size(self, node: FieldNode, definition: GraphQLField | None) -> int:
-        if definition is None:
-            return 1
-        for argument in node.arguments or ():
-            if argument.name.value in _SIZE_ARGUMENTS:
-                return self._number(argument.value)
-            if argument.name.value == _IDS_ARGUMENT:
-                return self._length(argument.value)
-        if "first" in definition.args:
-            return DEFAULT_SIZE
-        # The lists inside of a connection have the connection's size, which is counted there.
-        is_of_connection = node.name.value in {"edges", "nodes"}
-        return LIST_SIZE if is_list_type(get_nullable_type(definition.type)) and not is_of_connection else 1
+    def _size(self, node: FieldNode, cost: FieldCost) -> int:
+        given = {argument.name.value: argument.value for argument in node.arguments or ()}
+        sizes = [self._count(self._reached(given.get(first), rest)) for first, *rest in cost.slicing]
+        said = [size for size in sizes if size is not None]
+        if cost.needs_one and len(said) != 1:
+            names = " or ".join(".".join(path) for path in cost.slicing)
+            raise BadUserInput(f"`{node.name.value}` needs {names} to say how much is asked for.")
+        return max(1, *said) if said else cost.assumed
 
-    def _number(self, value: Any) -> int:
-        if isinstance(value, VariableNode):
-            self.has_variable_size = True
-            given = self.variables.get(value.name.value)
-            return max(given, 1) if isinstance(given, int) else DEFAULT_SIZE
-        return max(int(value.value[:9]), 1) if isinstance(value, IntValueNode) else DEFAULT_SIZE
+    def _reached(self, value: Any, path: list[str]) -> Any:
+        """Follow a path into what is given to an argument: a part of the document, of the variables, or None."""
+        for name in path:
+            value = self._filled(value)
+            if isinstance(value, ObjectValueNode):
+                value = next((each.value for each in value.fields if each.name.value == name), None)
+            else:
+                value = value.get(name) if isinstance(value, dict) else None
+        return self._filled(value)
 
-    def _length(self, value: Any) -> int:
-        if isinstance(value, VariableNode):
-            self.has_variable_size = True
-            given = self.variables.get(value.name.value)
-            return max(len(given), 1) if isinstance(given, list) else 1
-        return max(len(getattr(value, "values", ())), 1)
+    def _filled(self, value: Any) -> Any:
+        if not isinstance(value, VariableNode):
+            return value
+        self.has_variable_size = True
+        return self.variables.get(value.name.value)
+
+    @staticmethod
+    def _count(value: Any) -> int | None:
+        """Read a size, or the length of a list; None where there is neither."""
+        if isinstance(value, IntValueNode):
+            return int(value.value[:_DIGITS])
+        if isinstance(value, ListValueNode):
+            return len(value.values)
+        if isinstance(value, list):
+            return len(value)
+        # 50.0 is an Int too; a number that is too long to be one was read as NaN, which is not below the most.
+        return int(min(_MOST, value)) if isinstance(value, int | float) else None
+
+    def _arguments(self, node: FieldNode, cost: FieldCost) -> int:
+        if not cost.arguments:
+            return 0
+        given = ((cost.arguments.get(each.name.value), each.value) for each in node.arguments or ())
+        return sum(self._argument(value, weighed) for weighed, value in given if weighed is not None)
+
+    def _argument(self, value: ValueNode, cost: InputCost) -> int:
+        if not isinstance(value, VariableNode):
+            self.has_variable_size = True  # perhaps somewhere inside
+            return cost_of_value(value_from_ast_untyped(value, self.variables), cost)
+        place = (value.name.value, id(cost))  # each variable is reckoned once, however often it is used
+        if place not in self.weighed:
+            self.weighed[place] = cost_of_value(self._filled(value), cost)
+        return self.weighed[place]
+
+
+def _times(inner: Measure, size: int, sized: frozenset[str]) -> int:
+    if not sized:
+        return inner.cost * size
+    return inner.cost + (size - 1) * sum(inner.rows.get(name, 0) for name in sized)
 
 
 def measure(
@@ -165,5 +205,10 @@ def measure(
 ) -> tuple[Measure, bool]:
     """Measure one operation of a document; tell also whether the variables took part."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
-    walk = Walk(schema, fragments, variables, {})
+    defaults = {
+        node.variable.name.value: value_from_ast_untyped(node.default_value)
+        for node in operation.variable_definitions or ()
+        if node.default_value is not None
+    }
+    walk = Walk(schema, fragments, {**defaults, **variables}, costs_of(schema))
     return walk.operation(operation), walk.has_variable_size

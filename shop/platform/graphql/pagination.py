@@ -10,6 +10,7 @@ import strawberry
 
 from shop.platform.db.paging import COUNT_CEILING, Page, PageRequest
 from shop.platform.graphql.ahead import load_ahead, selection
+from shop.platform.graphql.caching import INHERITED
 from shop.platform.graphql.context import Info, Loader
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ class Node:
     id: strawberry.ID = strawberry.field(description="Its global id.")
 
 
-@strawberry.type(description="Where a page lies in its list.")
+@strawberry.type(description="Where a page lies in its list.", directives=[INHERITED])
 class PageInfo:
     has_next_page: bool = strawberry.field(description="Whether more follows.")
     has_previous_page: bool = strawberry.field(description="Whether something comes before.")
@@ -33,13 +34,13 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(description="The cursor of the last row of the page.")
 
 
-@strawberry.type(description="A row of a list, with its place.")
+@strawberry.type(description="A row of a list, with its place.", directives=[INHERITED])
 class Edge(Generic[T]):
     cursor: str = strawberry.field(description="Its place, for `after` and `before`.")
     node: T = strawberry.field(description="The row.")
 
 
-@strawberry.type(description="A page of a list.")
+@strawberry.type(description="A page of a list.", directives=[INHERITED])
 class Connection(Generic[T]):
     page: strawberry.Private[Page[Any]]
     node_list: strawberry.Private[list[Any]]

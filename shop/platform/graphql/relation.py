@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import count
 from typing import Any
 
@@ -22,6 +22,7 @@ def relation(
     key: str,
     of: Callable[[Any], Any],
     description: str,
+    directives: Sequence[object] = (),
     **arguments: Any,
 ) -> Any:
     """Declare a field whose value is loaded by an attribute of its object.
@@ -30,9 +31,17 @@ def relation(
         loader: the batch function, `(scope, keys) -> Mapping`.
         key: the attribute of the parent that is the loader's key; a None there gives None without a load.
         of: makes the field's value from what was loaded (None included).
+        directives: what the schema says of the field: `Cost`, `ListSize` (see `costs`).
         arguments: further arguments of the loader, the same for every object.
     """
-    return derived(loader, key=key, of=lambda found, _scope: of(found), description=description, **arguments)
+    return derived(
+        loader,
+        key=key,
+        of=lambda found, _scope: of(found),
+        description=description,
+        directives=directives,
+        **arguments,
+    )
 
 
 def derived(
@@ -42,6 +51,7 @@ def derived(
     of: Callable[[Any, Scope], Any],
     description: str,
     otherwise: Callable[[Any, Info], Any] | None = None,
+    directives: Sequence[object] = (),
     **arguments: Any,
 ) -> Any:
     """Declare a field that is computed from what is loaded by an attribute of its object, and from the scope.
@@ -59,7 +69,7 @@ def derived(
 
     del resolve.__annotations__["return"]  # the type stands in the class
     marked(resolve, Ahead(loader, key, of, place, arguments))
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, directives=directives)
 
 
 def one(of: Callable[[], Callable[[Any], Any]]) -> Callable[[Any], Any]:

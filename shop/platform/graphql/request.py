@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,25 +17,55 @@ from shop.platform.http.tasks import ClientGone
 
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
+STREAM_TYPE = "text/event-stream"
 _LONGEST_STRING = 200_000
+_DOCUMENT_ID = re.compile(r"[\w.:/=+-]{1,200}", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DEEPEST = 100
+_DROP_SECONDS = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class HttpRefused(Exception):
-    """The request cannot be read; answered with this status and a JSON body."""
+    """The request cannot be read; answered with this status and a JSON body.
+
+    Attributes:
+        precise_status: the one of the specification's edition of September 2026, where that is another.
+    """
 
     status: int
     code: str
     message: str
     headers: dict[str, str] = field(default_factory=dict)
+    precise_status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentName:
+    """A document named instead of sent.
+
+    Attributes:
+        id: what it is kept under; the SHA-256 of its text in lower-case hex where it was named by that.
+        is_automatic: named by Apollo's protocol, in which an unknown one is sent again with its text to be kept.
+    """
+
+    id: str
+    is_automatic: bool
 
 
 @dataclass(frozen=True, slots=True)
 class GraphQLRequest:
+    """What was asked for.
+
+    Attributes:
+        query: the document; empty where it is only named.
+    """
+
     query: str
     operation_name: str | None
     variables: dict[str, Any]
+    document: DocumentName | None = None
+    extensions: dict[str, Any] = field(default_factory=dict)
     files: tuple[UploadFile, ...] = ()
 
     def close(self) -> None:
@@ -42,10 +75,16 @@ class GraphQLRequest:
 
 
 def negotiate(accept: str | None) -> str:
-    """Choose the media type of the answer by the client's preference (RFC 9110, 12.5.1); none fits: 406."""
+    """Choose the media type of the answer by the client's preference (RFC 9110, 12.5.1); none fits: 406.
+
+    A stream only where it is preferred, by its weight or, among equals, by its place: there are clients that list it
+    last with every request and want JSON.
+    """
     if not accept:
         return JSON_TYPE
     wanted = _preferences(accept)
+    if _is_stream_preferred(wanted):
+        return STREAM_TYPE
     quality = {kind: _quality(kind, wanted) for kind in (JSON_TYPE, RESPONSE_TYPE)}
     best = max(quality, key=lambda kind: quality[kind])
     if quality[best] <= 0:
@@ -53,6 +92,30 @@ def negotiate(accept: str | None) -> str:
     if quality[JSON_TYPE] == quality[RESPONSE_TYPE] and RESPONSE_TYPE in wanted:
         return RESPONSE_TYPE
     return best
+
+
+@asynccontextmanager
+async def in_time(seconds: float) -> AsyncIterator[None]:
+    """Refuse a body that takes longer to come."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        # The rest of the body may still come: nothing else can be read from this connection.
+        raise HttpRefused(
+            408, "REQUEST_TIMEOUT", f"The body did not come within {seconds:g} s.", {"connection": "close"}
+        ) from None
+
+
+async def drop_body(request: Request, max_bytes: int) -> None:
+    """Read what still comes of a refused request, for a moment: a closing server's answer is lost to a busy sender."""
+    size = 0
+    with suppress(ClientDisconnect, TimeoutError, RuntimeError):
+        async with asyncio.timeout(_DROP_SECONDS):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > max_bytes:
+                    return
 
 
 async def read_request(request: Request, max_bytes: int) -> GraphQLRequest:
@@ -76,19 +139,45 @@ def parse_json(text: bytes | str) -> Any:
         raise HttpRefused(400, "BAD_REQUEST", "The body is not JSON in UTF-8.") from None
 
 
+def malformed(message: str) -> HttpRefused:
+    """It is JSON, and no GraphQL request."""
+    return HttpRefused(400, "BAD_REQUEST", message, precise_status=422)
+
+
 def from_json(body: Any) -> GraphQLRequest:
     """Check the parts of a request and every string in its variables; raises `HttpRefused`."""
     if not isinstance(body, dict):
-        raise HttpRefused(400, "BAD_REQUEST", "The body must be a JSON object with `query`.")
+        raise malformed("The body must be a JSON object with `query`.")
     query, name, variables = body.get("query"), body.get("operationName"), body.get("variables")
-    if not isinstance(query, str) or not query.strip():
-        raise HttpRefused(400, "BAD_REQUEST", "`query` must be a document.")
+    extensions = body.get("extensions")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise malformed("`extensions` must be an object.")
+    document = _document(body.get("documentId"), (extensions or {}).get("persistedQuery"))
+    if query is None and document is not None:
+        query = ""
+    elif not isinstance(query, str) or not query.strip():
+        raise malformed("`query` must be a document, or `documentId` must name one.")
     if name is not None and not isinstance(name, str):
-        raise HttpRefused(400, "BAD_REQUEST", "`operationName` must be a string.")
+        raise malformed("`operationName` must be a string.")
     if variables is not None and not isinstance(variables, dict):
-        raise HttpRefused(400, "BAD_REQUEST", "`variables` must be an object.")
+        raise malformed("`variables` must be an object.")
     _check_values(variables or {}, 0)
-    return GraphQLRequest(query, name or None, variables or {})
+    return GraphQLRequest(query, name or None, variables or {}, document, extensions or {})
+
+
+def _document(document_id: Any, automatic: Any) -> DocumentName | None:
+    """Read the name of a document, of either kind; raises `HttpRefused`."""
+    if document_id is not None:
+        if not isinstance(document_id, str) or not _DOCUMENT_ID.fullmatch(document_id):
+            raise malformed("`documentId` must be a text such as sha256:<64 hex digits>.")
+        return DocumentName(document_id.removeprefix("sha256:"), is_automatic=False)
+    if automatic is None:
+        return None
+    is_known = isinstance(automatic, dict) and automatic.get("version") == 1
+    named = automatic.get("sha256Hash") if is_known else None
+    if not isinstance(named, str) or not _SHA256.fullmatch(named.lower()):
+        raise malformed("`persistedQuery` needs version 1 and `sha256Hash` with 64 hex digits.")
+    return DocumentName(named.lower(), is_automatic=True)
 
 
 async def _body(request: Request, max_bytes: int) -> bytes:
@@ -110,8 +199,10 @@ async def _body(request: Request, max_bytes: int) -> bytes:
 
 def _from_query(request: Request) -> GraphQLRequest:
     given: Mapping[str, str] = request.query_params
-    variables = parse_json(given["variables"]) if given.get("variables") else None
-    return from_json({"query": given.get("query"), "operationName": given.get("operationName"), "variables": variables})
+    body: dict[str, Any] = {name: given.get(name) for name in ("query", "operationName", "documentId")}
+    for name in ("variables", "extensions"):
+        body[name] = parse_json(given[name]) if given.get(name) else None
+    return from_json(body)
 
 
 def _check_values(value: Any, depth: int) -> None:
@@ -160,9 +251,25 @@ def _preferences(accept: str) -> dict[str, float]:
     return wanted
 
 
+def _is_stream_preferred(wanted: dict[str, float]) -> bool:
+    named = wanted.get(STREAM_TYPE, 0)
+    if named <= 0:
+        return False
+    for kind in (JSON_TYPE, RESPONSE_TYPE):
+        covering = _covering(kind, wanted)
+        if covering is None or wanted[covering] < named:
+            continue
+        places = list(wanted)
+        if wanted[covering] > named or places.index(covering) < places.index(STREAM_TYPE):
+            return False
+    return True
+
+
 def _quality(kind: str, wanted: dict[str, float]) -> float:
-    """Give the quality of the most specific range that covers the type."""
-    for covering in (kind, "application/*", "*/*"):
-        if covering in wanted:
-            return wanted[covering]
-    return 0.0
+    covering = _covering(kind, wanted)
+    return 0.0 if covering is None else wanted[covering]
+
+
+def _covering(kind: str, wanted: dict[str, float]) -> str | None:
+    """Name the most specific range that covers the type."""
+    return next((covering for covering in (kind, "application/*", "*/*") if covering in wanted), None)

@@ -14,6 +14,7 @@ from starlette.datastructures import UploadFile
 from strawberry.types.scalar import ScalarDefinition
 
 from shop.platform import money
+from shop.platform.graphql.caching import INHERITED, PRICE_SECONDS, public
 from shop.platform.graphql.ids import UUID_AS_ID
 
 CurrencyCode = NewType("CurrencyCode", str)
@@ -104,11 +105,16 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         specification="https://github.com/jaydenseric/graphql-multipart-request-spec",
     ),
     Url: _scalar("URL", "An absolute address, or a path on this server.", str),
-    Json: _scalar("JSON", "Any JSON value; used for metadata only.", lambda value: value, lambda value: value),
+    Json: _scalar(
+        "JSON",
+        "Any JSON value: metadata, and what an export holds.",
+        lambda value: value,
+        lambda value: value,
+    ),
 }
 
 
-@strawberry.type(description="An amount of one currency.")
+@strawberry.type(description="An amount of one currency.", directives=[INHERITED])
 class Money:
     amount: Decimal = strawberry.field(
         description='The amount with the decimals of its currency: "19.90" EUR, "15000" KRW.'
@@ -123,7 +129,7 @@ class Money:
         return cls(amount=cast("Decimal", text), currency=CurrencyCode(currency))
 
 
-@strawberry.type(description="A price, with its tax told apart.")
+@strawberry.type(description="A price, with its tax told apart.", directives=[public(PRICE_SECONDS)])
 class Price:
     net: Money = strawberry.field(description="Without tax.")
     gross: Money = strawberry.field(description="With tax: what a shopper pays.")

@@ -10,8 +10,10 @@ import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shop.platform.acting import Acting, acting
 from shop.platform.ids import encode, uuid7
 from shop.platform.observability.metrics import HTTP_SECONDS, Metrics
+from shop.platform.security.throttle import network_of
 
 logger = structlog.get_logger("shop.http")
 _SANE_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
@@ -48,7 +50,8 @@ class RequestMiddleware:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_headers)
+            with acting(Acting(action=scope["path"], request_id=request_id, network=_network(scope))):
+                await self._app(scope, receive, send_with_headers)
         finally:
             self._tell(scope, status, time.perf_counter() - started)
             structlog.contextvars.unbind_contextvars("request_id")
@@ -69,6 +72,11 @@ class RequestMiddleware:
         if operation:
             facts["operation"] = operation
         logger.info("request", **facts)
+
+
+def _network(scope: Scope) -> str | None:
+    client = scope.get("client")
+    return network_of(client[0]) if client else None
 
 
 def _request_id(scope: Scope) -> str:

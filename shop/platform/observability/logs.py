@@ -21,9 +21,13 @@ _SECRET_TEXTS = re.compile(
     r"(?i)(bearer\s+)[\w.~+/=-]+"  # tokens in headers
     r"|(shop_[a-z]{2}_)[\w-]+"  # our own secrets carry this prefix
     r"|(eyJ)[\w-]+\.[\w-]+\.[\w-]+"  # JWTs
-    r"|(postgres(?:ql)?://[^:/\s]*:)[^@\s]+"  # passwords in addresses
+    r"|((?:postgres(?:ql)?|rediss?|smtps?(?:\+plain)?)://[^:/\s]*:)[^@\s]+"  # passwords in addresses
 )
-_QUIET = ("uvicorn.access", "aerich", "tortoise", "tortoise.db_client", "asyncio", "authlib", "pgqueuer")
+# Below warnings some tell what no log may hold: Authlib tokens, httpx addresses with codes in them, httpcore cookies.
+_QUIET = (
+    *("uvicorn.access", "aerich", "tortoise", "tortoise.db_client", "asyncio", "pgqueuer"),
+    *("authlib", "httpx", "httpcore", "hpack"),
+)
 
 
 def configure(settings: Settings) -> None:

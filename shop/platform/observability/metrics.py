@@ -43,6 +43,11 @@ GRAPHQL_SECONDS = Histogram(
 )
 HANDLER_SECONDS = Histogram("shop_handler_seconds", "Event handlers by name and outcome.", ("handler", "outcome"))
 OLDEST_JOB_SECONDS = Gauge("shop_queue_oldest_job_seconds", "Age of the oldest job that waits.")
+REDIS_UP = Gauge("shop_redis_up", "Whether Redis is asked (1), or left alone since it failed (0).")
+REDIS_FAILURES = Counter("shop_redis_failures_total", "Questions to Redis that failed or took too long.")
+PUBSUB_LISTENING = Gauge("shop_pubsub_listening", "Whether messages of other processes arrive (1 or 0).")
+OPEN_CONNECTIONS = Gauge("shop_open_connections", "Sockets and event streams that are open.")
+MESSAGES_LOST = Counter("shop_messages_lost_total", "Messages to other processes that could not be sent.")
 
 
 class Metrics(Protocol):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +59,22 @@ async def test_one_role_for_both_needs_no_rights(own_database: Database) -> None
         await bootstrap.grant_application(owner, own_database.owner.user, ("public",), ("channels",))
 
         assert await owner.fetchval("SELECT has_table_privilege('channels', 'DELETE')")
+    finally:
+        await owner.close()
+
+
+async def test_rights_are_given_and_taken_back_in_one(own_database: Database) -> None:
+    owner, role = await asyncpg.connect(**own_database.owner.dsn()), own_database.application.user
+
+    def broken() -> Iterator[str]:
+        raise OSError("cut off between the two")
+        yield ""
+
+    with pytest.raises(OSError, match="cut off"):
+        await bootstrap.grant_application(owner, role, ("public",), broken())
+
+    try:
+        assert not await owner.fetchval("SELECT has_table_privilege($1, 'audit_entries', 'UPDATE')", role)
     finally:
         await owner.close()
 

@@ -18,9 +18,10 @@ from shop.platform.db import embedded
 from tests.house.sources import ROOT
 
 HOLD = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from shop.platform.db import embedded
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the run itself was put into the background
 server = embedded.start(Path(sys.argv[1]), fsync="off")
 print(server.socket, flush=True)
 time.sleep(600)

@@ -48,14 +48,6 @@ async def test_statement_tells_how_many_rows_it_changed(db: None) -> None:
     assert await sql.execute("SET LOCAL lock_timeout = '1s'") == 0
 
 
-async def test_statement_is_run_for_many_values(db: None) -> None:
-    await create_channels()
-
-    await sql.execute_many("UPDATE channels SET name = $2 WHERE slug = $1", [("eu", "A"), ("us", "B")])
-
-    assert [row.name for row in await sql.rows_as(Named, SLUGS)] == ["A", "Korea", "B"]
-
-
 async def test_broken_constraint_becomes_the_error_of_the_domain(committed: Database) -> None:
     await create_channels()
 

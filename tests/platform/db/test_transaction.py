@@ -10,11 +10,13 @@ from shop.platform.db import sql
 from shop.platform.db.connect import Database
 from shop.platform.db.transaction import (
     InsideTransaction,
+    after_commit,
     in_transaction,
     is_in_transaction,
     require_no_transaction,
     require_transaction,
     savepoint,
+    transaction_memory,
 )
 from tests.factories.channels import create_channel, create_channels
 
@@ -240,3 +242,42 @@ async def test_transactions_side_by_side_do_not_see_each_other(committed: Databa
 
     assert seen == [["Europe"]]
     assert await names() == ["Changed"]
+
+
+async def test_what_waits_for_the_commit_is_called_after_it_and_at_once_without_a_transaction(
+    committed: Database,
+) -> None:
+    told: list[str] = []
+
+    async def fail() -> None:
+        after_commit(lambda: told.append("lost"))
+        transaction_memory()["lost"] = True
+        raise Refused
+
+    async def run() -> None:
+        after_commit(lambda: told.append("outer"))
+        with pytest.raises(Refused):
+            await savepoint(fail)
+        assert transaction_memory() == {}
+        assert told == []
+
+    await in_transaction(run)
+    assert told == ["outer"]
+    with pytest.raises(Refused):
+        await in_transaction(fail)
+    assert told == ["outer"]
+    after_commit(lambda: told.append("at once"))
+    assert told == ["outer", "at once"]
+
+
+async def test_transaction_remembers_until_its_end(committed: Database) -> None:
+    async def run() -> None:
+        transaction_memory()["known"] = 1
+        assert await in_transaction(inner) == 1
+
+    async def inner() -> int:
+        return int(transaction_memory()["known"])
+
+    await in_transaction(run)
+
+    assert transaction_memory() == {}

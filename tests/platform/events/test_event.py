@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from pydantic import ValidationError
@@ -43,6 +44,11 @@ def test_first_id_of_a_moment_lies_between_ids_made_before_and_after() -> None:
     now = datetime.now(UTC)
 
     assert first_id_at(now - timedelta(seconds=5)) < id_ < first_id_at(now + timedelta(seconds=5))
+
+
+@pytest.mark.parametrize("year", [1, 1960])
+def test_first_id_of_a_moment_before_all_ids_is_the_first_of_all(year: int) -> None:
+    assert first_id_at(datetime(year, 1, 1, tzinfo=UTC)) == UUID(int=0)
 
 
 def test_registry_knows_handlers_by_their_events() -> None:

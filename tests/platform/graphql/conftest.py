@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Annotated
+from datetime import datetime, timedelta
+from typing import Annotated, Any
 
 import pytest
 import strawberry
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from strawberry.schema.config import StrawberryConfig
 
 from shop.platform.clock import now
 from shop.platform.config import settings
 from shop.platform.db.paging import BadPage
 from shop.platform.errors import Conflict, NotFound, ShopErrors, VersionConflict
-from shop.platform.graphql.context import Context
+from shop.platform.graphql.context import Context, Info
 from shop.platform.graphql.errors import UserError, error_types
 from shop.platform.graphql.execution import Engine
 from shop.platform.graphql.faults import Unauthenticated
-from shop.platform.graphql.fields import mutation, query
+from shop.platform.graphql.fields import mutation, query, subscription
 from shop.platform.graphql.limits import Limits
+from shop.platform.graphql.live import Live
 from shop.platform.graphql.permissions import Public, SignedIn, requires
+from shop.platform.graphql.runner import Pace, Runner
 from shop.platform.graphql.scalars import SCALARS
-from shop.platform.graphql.view import BodySizes, GraphQLView
+from shop.platform.graphql.socket import Origins, SocketBounds, SocketView
+from shop.platform.graphql.subscriptions import changes
+from shop.platform.graphql.view import Bounds, GraphQLView
 from shop.platform.http.middleware import RequestMiddleware
+from shop.platform.http.protocols import DRAIN
 from shop.platform.http.tasks import Tracked
 from shop.platform.ids import uuid7
 from shop.platform.observability import logs
 from shop.platform.observability.metrics import MemoryMetrics
 from shop.platform.scope import Actor, ActorKind, ChannelScope, Scope
 from tests.client import Client
+from tests.serving import Server, serving
 
+BOUNDS = Bounds(body_bytes=100_000, upload_bytes=200_000, pause_seconds=0.2, send_seconds=0.5)
 SECRET = "postgresql://shop:hunter2@database/shop"
 CHANNEL = ChannelScope(
     id=uuid7(),
@@ -148,6 +157,52 @@ class Mutation:
         return ThingPayload(thing="written")
 
 
+@strawberry.type
+class News:
+    name: str
+    who: str
+    text: str
+
+
+@strawberry.type
+class Subscription:
+    @subscription(description="Each thing that changed.")
+    async def news(self, info: Info, names: list[str], bytes_: int = 0) -> AsyncGenerator[News, None]:
+        async for name in changes(info.context, names, lambda name: [f"things.{name}"]):
+            happened.done.append(name)
+            if name == "broken":
+                raise RuntimeError(SECRET)
+            yield News(name=name, who=info.context.actor.kind.value, text="x" * bytes_)
+
+    @subscription(description="For staff.", permission=requires("things.write"))
+    async def secrets(self, info: Info) -> AsyncGenerator[str | None, None]:
+        async for name in changes(info.context, ["secret"], lambda name: [f"things.{name}"]):
+            yield name
+
+
+@dataclass
+class Sign:
+    """A sign-in of the tests."""
+
+    ends_at: datetime
+    is_over: bool = False
+
+
+@dataclass
+class Signs:
+    """Knows the sign-ins by their tokens: the names of `ACTORS`."""
+
+    known: dict[str, Sign] = field(default_factory=dict)
+
+    async def stay_of(self, authorization: str | None) -> Sign | None:
+        if authorization is None:
+            return None
+        return self.known.setdefault(authorization, Sign(now() + timedelta(hours=1)))
+
+    async def refresh_stays(self) -> None:
+        """All is known already."""
+
+
 @dataclass
 class Served:
     """The endpoint with what it holds."""
@@ -157,30 +212,69 @@ class Served:
     metrics: MemoryMetrics
     running: Tracked
     happened: Happened
+    runner: Runner
+    live: Live
+    signs: Signs
+
+
+signs = Signs()
 
 
 async def make_context(request: Request) -> Context:
-    who = request.headers.get("x-test-actor", "anonymous")
-    if who == "forged":
+    who = request.headers.get("x-test-actor") or request.headers.get("authorization", "anonymous")
+    sign = signs.known.get(who)
+    if who == "forged" or (sign is not None and (sign.is_over or sign.ends_at <= now())):
         raise Unauthenticated("This token is not valid.")
+    if who == "unlucky":
+        raise RuntimeError(SECRET)
     return Context(scope=scope_of(ACTORS[who]), request_id=request.state.request_id)
 
 
 SMALL = strawberry.Schema(
-    query=Query, mutation=Mutation, types=error_types(), config=StrawberryConfig(scalar_map=SCALARS)
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    types=error_types(),
+    config=StrawberryConfig(scalar_map=SCALARS),
 )
+
+
+@asynccontextmanager
+async def serve(bounds: Bounds = BOUNDS, seconds: float = 30, *, has_suggestions: bool = True) -> AsyncIterator[Served]:
+    """Serve the small schema behind the real view and middleware, without a database."""
+    logs.configure(settings())
+    happened.started, happened.may_go_on, happened.done = asyncio.Event(), asyncio.Event(), []
+    signs.known.clear()
+    metrics, running = MemoryMetrics(), Tracked()
+    live = Live(20, signs, metrics)
+    limits = Limits(depth=15, aliases=50, directives=50, cost=20_000)
+    runner = Runner(Engine(SMALL, limits, 5_000, has_suggestions=has_suggestions), metrics, running, Pace(seconds))
+    view = GraphQLView(runner, make_context, bounds, live=live)
+    origins = Origins({"https://shop.example"}, has_loopback=False)
+    sockets = SocketBounds(init_seconds=2, operations=3, send_seconds=0.5)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[dict[str, Any]]:
+        async with live.watching():
+            yield {DRAIN: live.drain}
+
+    app = Starlette(
+        routes=[Route("/graphql", view), WebSocketRoute("/graphql", SocketView(view, origins, sockets))],
+        middleware=[Middleware(RequestMiddleware, metrics=metrics)],
+        lifespan=lifespan,
+    )
+    async with Client.of(app) as client:
+        yield Served(client, app, metrics, running, happened, runner, live, signs)
+
+
+@pytest.fixture
+async def server(served: Served) -> AsyncIterator[Server]:
+    """The same, behind a real server."""
+    async with serving(served.app, settings().model_copy(update={"drain_seconds": 5})) as made:
+        yield made
 
 
 @pytest.fixture
 async def served() -> AsyncIterator[Served]:
-    """The small schema behind the real view and middleware, without a database."""
-    logs.configure(settings())
-    happened.started, happened.may_go_on, happened.done = asyncio.Event(), asyncio.Event(), []
-    metrics, running = MemoryMetrics(), Tracked()
-    engine = Engine(SMALL, Limits(depth=15, aliases=50, directives=50, cost=20_000), 5_000)
-    app = Starlette(
-        routes=[Route("/graphql", GraphQLView(engine, make_context, metrics, running, BodySizes(100_000, 200_000)))],
-        middleware=[Middleware(RequestMiddleware, metrics=metrics)],
-    )
-    async with Client.of(app) as client:
-        yield Served(client, app, metrics, running, happened)
+    async with serve() as made:
+        yield made

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from graphql import GraphQLSchema, OperationDefinitionNode, build_schema, parse
 
+from shop.platform.graphql.costs import LIST_SIZE
 from shop.platform.graphql.execution import Engine, Refused
 from shop.platform.graphql.faults import QueryTooCostly
-from shop.platform.graphql.limits import LIST_SIZE, Limits, Measure, measure
+from shop.platform.graphql.limits import Limits, Measure, measure
 from shop.schema import schema
 
 LIMITS = Limits(depth=15, aliases=50, directives=50, cost=20_000)
@@ -106,6 +107,29 @@ def test_number_of_ids_may_come_from_a_variable(variables: dict[str, Any], cost:
     assert measured("query ($i: [ID!]!) { nodes(ids: $i) { id } }", variables).cost == cost
 
 
+@pytest.mark.parametrize(("variables", "cost"), [({}, 201), ({"n": 3}, 7), ({"n": 100.0}, 201), ({"n": None}, 41)])
+def test_size_of_a_variable_may_be_its_default(variables: dict[str, Any], cost: int) -> None:
+    assert measured("query ($n: Int = 100) { products(first: $n) { nodes { id } } }", variables).cost == cost
+
+
+def test_size_of_a_variable_in_a_fragment_is_that_of_this_request() -> None:
+    text = """
+        query ($n: Int) { ...A  ...A }
+        fragment A on Query { products(first: $n) { ...B } }
+        fragment B on Products { nodes { related(first: $n) { nodes { id } } } }
+    """
+
+    few, many = (both(text, {"n": n}) for n in (2, 100))
+
+    assert (few[0].cost, many[0].cost) == (2 * (1 + 2 * (2 + 2 * 2)), 2 * (1 + 100 * (2 + 100 * 2)))
+    assert few[1]
+    assert many[1]
+
+
+def test_the_larger_of_two_sizes_counts() -> None:
+    assert measured("{ product { related(first: 2, last: 7) { nodes { id } } } }").cost == 2 + 7 * 2
+
+
 def test_size_beyond_all_numbers_is_read_as_a_large_one() -> None:
     assert measured(f"{{ products(first: {'9' * 400}) {{ nodes {{ id }} }} }}").cost > 10**9
 
@@ -125,13 +149,19 @@ def test_aliases_and_directives_are_counted_through_fragments() -> None:
     assert (found.aliases, found.directives) == (6, 10)
 
 
+def measure_of(name: str, number: int) -> Measure:
+    made = Measure()
+    setattr(made, name, number)
+    return made
+
+
 @pytest.mark.parametrize("name", ["depth", "aliases", "directives", "cost"])
 def test_each_limit_is_refused_with_its_number(name: str) -> None:
     limits = Limits(**{"depth": 9, "aliases": 9, "directives": 9, "cost": 9, name: 3})
 
-    Measure(**{name: 3}).check(limits)
+    measure_of(name, 3).check(limits)
     with pytest.raises(QueryTooCostly, match=f"{name} 4; at most 3"):
-        Measure(**{name: 4}).check(limits)
+        measure_of(name, 4).check(limits)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +190,16 @@ def test_variables_are_measured_anew_for_a_remembered_document() -> None:
     assert engine.prepare(text, None, {"i": ["a", "b"]}) is first
     with pytest.raises(Refused):
         engine.prepare(text, None, {"i": ["a"] * 60})
+
+
+def test_variables_in_fragments_are_measured_anew_for_a_remembered_document() -> None:
+    engine = Engine(schema, Limits(depth=15, aliases=9, directives=9, cost=150), max_tokens=5_000)
+    text = "query ($n: Int) { ...A } fragment A on Query { products(first: $n) { nodes { id } } }"
+
+    engine.prepare(text, None, {"n": 5})
+
+    with pytest.raises(Refused):
+        engine.prepare(text, None, {"n": 100})
 
 
 def test_least_used_documents_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from shop.platform.graphql.request import JSON_TYPE, RESPONSE_TYPE, HttpRefused, negotiate
+from shop.platform.graphql.request import JSON_TYPE, RESPONSE_TYPE, STREAM_TYPE, HttpRefused, negotiate
 from tests.client import Client
 from tests.factories.channels import create_channels
 
@@ -35,7 +35,15 @@ URQL = (
         ("text/html, */*;q=0.1", JSON_TYPE),
         ("APPLICATION/JSON", JSON_TYPE),
         ("application/json;q=none", None),
-        ("text/event-stream", None),
+        ("text/event-stream", STREAM_TYPE),
+        ("text/event-stream, multipart/mixed", STREAM_TYPE),
+        ("text/event-stream, application/json", STREAM_TYPE),
+        ("text/event-stream, */*", STREAM_TYPE),
+        ("*/*, text/event-stream", JSON_TYPE),
+        ("application/json, text/event-stream", JSON_TYPE),
+        ("application/json;q=0.9, text/event-stream", STREAM_TYPE),
+        ("text/event-stream;q=0.9, application/json", JSON_TYPE),
+        ("text/event-stream;q=0, */*", JSON_TYPE),
         ("text/html", None),
         ("application/json;q=0", None),
         (URQL, RESPONSE_TYPE),

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from contextlib import suppress
-from typing import Any
 
 import asyncpg
 import pytest
-from starlette.applications import Starlette
 
 from shop.platform.db.connect import Database
+from tests.caller import Caller
 from tests.client import Client
 from tests.factories.channels import create_channels
 from tests.platform.graphql.conftest import SECRET, Served
@@ -18,40 +16,6 @@ CHANNEL = "{ channel { slug } }"
 NODE = "query ($id: ID!) { node(id: $id) { id } }"
 CHANNEL_ID = "chan_00000000000000000000000000"
 RESPONSE_TYPE = {"accept": "application/graphql-response+json"}
-
-
-class Caller:
-    """A client on the ASGI interface, which may leave before its answer."""
-
-    def __init__(self, app: Starlette, query: str) -> None:
-        self._app = app
-        self._body: list[dict[str, Any]] = [
-            {"type": "http.request", "body": json.dumps({"query": query}).encode(), "more_body": False}
-        ]
-        self._left = asyncio.Event()
-        self.sent: list[dict[str, Any]] = []
-
-    def call(self) -> asyncio.Task[None]:
-        scope = {
-            "type": "http",
-            "method": "POST",
-            "path": "/graphql",
-            "query_string": b"",
-            "headers": [(b"content-type", b"application/json")],
-        }
-        return asyncio.create_task(self._app(scope, self._receive, self._send))
-
-    def leave(self) -> None:
-        self._left.set()
-
-    async def _receive(self) -> Any:
-        if self._body:
-            return self._body.pop()
-        await self._left.wait()
-        return {"type": "http.disconnect"}
-
-    async def _send(self, message: Any) -> None:
-        self.sent.append(message)
 
 
 # The whole application

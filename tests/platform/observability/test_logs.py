@@ -39,6 +39,9 @@ def test_value_under_a_telling_key_is_hidden(key: str) -> None:
         ("eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl", f"eyJ{HIDDEN}"),
         ("postgresql://shop:hunter2@database/shop", f"postgresql://shop:{HIDDEN}@database/shop"),
         ("postgres://shop:p%40ss@database", f"postgres://shop:{HIDDEN}@database"),
+        ("smtp://shop:hunter2@mail.example:587", f"smtp://shop:{HIDDEN}@mail.example:587"),
+        ("smtps://shop:hunter2@mail.example", f"smtps://shop:{HIDDEN}@mail.example"),
+        ("smtp+plain://shop:hunter2@mail.example", f"smtp+plain://shop:{HIDDEN}@mail.example"),
         ("postgresql://shop@database/shop", "postgresql://shop@database/shop"),
         ("nothing to hide", "nothing to hide"),
     ],
@@ -105,3 +108,11 @@ def test_level_is_that_of_the_settings(capsys: pytest.CaptureFixture[str]) -> No
     shown = capsys.readouterr().err
     assert "quiet" not in shown
     assert "loud" in shown
+
+
+@pytest.mark.parametrize("name", ["authlib", "authlib.oauth2.rfc6749", "httpx", "httpcore.http11"])
+def test_library_that_tells_tokens_below_warnings_is_quiet_at_every_level(name: str) -> None:
+    logs.configure(Settings.model_validate({"log_level": "debug"}))
+
+    assert not logging.getLogger(name).isEnabledFor(logging.INFO)
+    assert logging.getLogger("shop").isEnabledFor(logging.DEBUG)

@@ -1,89 +1,80 @@
 from __future__ import annotations
 
-import asyncio
+from pathlib import Path
 
 import pytest
 
 from shop.platform.errors import RateLimited
-from shop.platform.security.throttle import Limit, MemoryThrottle, network_of
+from shop.platform.observability.metrics import MemoryMetrics
+from shop.platform.security import throttle as throttles
+from shop.platform.security.throttle import Limit, MemoryThrottle, RedisThrottle, ResilientThrottle, network_of
+from shop.platform.shared.redis import Redis
+from tests.redis import LONG, needs_program, needs_service, own_server, service
 
 THREE = Limit("three", times=3, seconds=60)
-TEN = Limit("ten", times=10, seconds=60)
-SLOW = Limit("slow", times=2, seconds=60, delay=3)
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
+async def test_process_without_redis_counts_for_itself() -> None:
+    assert isinstance(throttles.throttle(), MemoryThrottle)
+    assert throttles.throttle() is throttles.throttle()
 
 
-async def test_fifty_tries_at_once_let_exactly_the_limit_through() -> None:
-    throttle = MemoryThrottle(Clock())
+@needs_program
+async def test_when_redis_dies_the_process_goes_on_with_what_it_has_seen(tmp_path: Path) -> None:
+    async with own_server(tmp_path) as server:
+        redis = Redis(server.url, MemoryMetrics(), patience=LONG)
+        throttle = ResilientThrottle(RedisThrottle(redis), MemoryThrottle())
+        for _ in range(2):
+            await throttle.take((THREE, "a"))
 
-    outcomes = await asyncio.gather(*(throttle.take((THREE, "a")) for _ in range(50)), return_exceptions=True)
+        server.kill()
 
-    assert outcomes.count(0) == 3
-    assert sum(isinstance(outcome, RateLimited) for outcome in outcomes) == 47
-
-
-async def test_window_slides_so_that_no_edge_lets_more_through() -> None:
-    clock = Clock()
-    throttle = MemoryThrottle(clock)
-    for moment in (0, 50, 59):
-        clock.now = 1_000 + moment
-        await throttle.take((THREE, "a"))
-
-    clock.now = 1_061
-    await throttle.take((THREE, "a"))
-    with pytest.raises(RateLimited) as refused:
-        await throttle.take((THREE, "a"))
-
-    assert refused.value.retry_after == 49
-    assert refused.value.extensions == {"retryAfter": 49}
+        assert await throttle.take((THREE, "a")) == 0
+        for _ in range(5):
+            with pytest.raises(RateLimited):
+                await throttle.take((THREE, "a"))
+        await redis.close()
 
 
-async def test_refused_try_counts_against_none_of_its_limits() -> None:
-    throttle = MemoryThrottle(Clock())
-    for _ in range(3):
-        await throttle.take((THREE, "a"), (TEN, "network"))
+@needs_service
+async def test_redis_is_told_no_address() -> None:
+    async with service() as redis:
+        await RedisThrottle(redis).take((THREE, "customer:ada@example.com"))
 
-    for _ in range(20):
-        with pytest.raises(RateLimited):
-            await throttle.take((THREE, "a"), (TEN, "network"))
+        names = await redis.run(lambda client: client.keys(redis.key("*")))
 
-    for _ in range(7):
-        assert await throttle.take((TEN, "network")) == 0
-
-
-async def test_keys_are_counted_apart() -> None:
-    throttle = MemoryThrottle(Clock())
-    for _ in range(3):
-        await throttle.take((THREE, "a"))
-
-    assert await throttle.take((THREE, "b")) == 0
-
-
-async def test_limit_with_a_delay_slows_down_and_never_refuses() -> None:
-    clock = Clock()
-    throttle = MemoryThrottle(clock)
-
-    delays = [await throttle.take((SLOW, "a")) for _ in range(4)]
-    clock.now += 61
-
-    assert delays == [0, 0, 3, 3]
-    assert await throttle.take((SLOW, "a")) == 0
+    assert len(names) == 1
+    assert b"ada" not in names[0]
 
 
 async def test_memory_is_bounded_by_the_number_of_keys() -> None:
-    throttle = MemoryThrottle(Clock(), most_keys=10)
+    throttle = MemoryThrottle(most_keys=10)
 
     for i in range(100):
         await throttle.take((THREE, str(i)))
 
     assert len(throttle._moments) == 10
+
+
+async def test_refused_try_keeps_nothing_of_its_other_keys() -> None:
+    throttle = MemoryThrottle()
+    for _ in range(3):
+        await throttle.take((THREE, "network"))
+
+    for i in range(20):
+        with pytest.raises(RateLimited):
+            await throttle.take((THREE, "network"), (THREE, f"account {i}"))
+
+    assert len(throttle._moments) == 1
+
+
+async def test_what_is_kept_of_a_key_has_one_length() -> None:
+    throttle = MemoryThrottle()
+
+    await throttle.take((THREE, "a" * 200_000))
+    throttle.note((THREE, "b" * 200_000))
+
+    assert {len(place) for place in throttle._moments} == {16}
 
 
 @pytest.mark.parametrize(

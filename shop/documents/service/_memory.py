@@ -1,0 +1,52 @@
+"""What this process remembers of documents.
+
+The tables are the truth: a change is told to all processes, which read them anew then, and every few seconds in case a
+message was missed.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from shop.documents import reads
+from shop.documents.engine.shelves import Shelves
+from shop.documents.engine.texts import Texts
+from shop.platform.shared import current as shared
+
+_TOPIC = "documents.changed"
+_MOST_BYTES = 32_000_000
+
+automatic = Shelves(reads.automatic_shelf)
+registered = Shelves(reads.trusted_shelf)
+texts = Texts(_MOST_BYTES)
+
+
+def changed(owner: UUID) -> None:
+    """Have the documents of a client, or of all without one, read again: here at once, elsewhere in a moment."""
+    _forget_owner(owner)
+    shared.pubsub().publish(_TOPIC, str(owner))
+
+
+def watch() -> None:
+    """Hear of what other processes keep, register and retire."""
+    shared.pubsub().subscribe(_TOPIC, _heard, _missed)
+
+
+def forget() -> None:
+    """Drop all that this process remembers of the database."""
+    _missed()
+    texts.clear()
+
+
+def _heard(message: str) -> None:
+    _forget_owner(UUID(message))
+
+
+def _forget_owner(owner: UUID) -> None:
+    automatic.forget(owner)
+    registered.forget(owner)
+
+
+def _missed() -> None:
+    automatic.forget()
+    registered.forget()

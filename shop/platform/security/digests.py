@@ -1,0 +1,10 @@
+"""What is stored of secrets that are compared and never read again."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def token_hash(token: str) -> str:
+    """Give what of a secret is stored. It has 128 random bits at least, so a fast hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
