@@ -205,6 +205,8 @@ async def test_description_that_leads_elsewhere_is_not_followed(
         (RedirectResponse("http://169.254.169.254/", 307), 502),
         (RedirectResponse("/keys", 302), 502),
         (JSONResponse({"error": "server_error"}, 500), 502),
+        (JSONResponse({"error": "invalid_client"}, 401), 502),
+        (JSONResponse({"error": "invalid_grant"}, 400), 403),
         (JSONResponse(["not an object"]), 502),
         (Response(b"not json"), 502),
         (Response(b"x" * 300_000), 502),

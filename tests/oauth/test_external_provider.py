@@ -141,5 +141,5 @@ async def test_code_that_is_used_elsewhere_opens_nothing(provider: str, client: 
     query = "&".join(f"{name}={code if name == 'code' else value}" for name, value in parameters.items())
     answer = await browser.open(f"{back.path}?{query}")
 
-    assert answer.status_code == 502  # it is the provider that says no, where a code was to be exchanged
+    assert answer.status_code == 403
     assert await User.all().count() == 0

@@ -45,6 +45,10 @@ class ProviderUnavailable(Exception):
         self.reason = reason
 
 
+class _Refused(ProviderUnavailable):
+    """It answers 400."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a provider says of itself (OpenID Connect Discovery, 3).
@@ -138,7 +142,10 @@ async def exchange(provider: SigninProvider, asked: Request, code: str, now: dat
         auth = httpx.BasicAuth(quote_plus(provider.client_id), quote_plus(secret))
     else:
         form |= {"client_id": provider.client_id} | ({} if secret is None else {"client_secret": secret})
-    answer = await _json("POST", known.token_endpoint, data=form, auth=auth)
+    try:
+        answer = await _json("POST", known.token_endpoint, data=form, auth=auth)
+    except _Refused as error:  # a code that is not this sign-in's, most of the time (RFC 6749, 5.2)
+        raise Untrue(f"the code was refused: {error.reason}") from error
     expected = Expected(issuer=provider.issuer, client_id=provider.client_id, nonce=asked.nonce)
     claims = await _claims(provider, answer.get("id_token"), expected, now)
     access_token = answer.get("access_token")
@@ -246,7 +253,8 @@ async def _json(method: str, url: str, **options: Any) -> dict[str, Any]:
     try:
         async with outward(_SECONDS) as http, http.stream(method, url, **options) as answer:
             if answer.status_code != httpx.codes.OK:
-                raise ProviderUnavailable(f"it answers {answer.status_code} at {urlsplit(url).path}")
+                failure = _Refused if answer.status_code == httpx.codes.BAD_REQUEST else ProviderUnavailable
+                raise failure(f"it answers {answer.status_code} at {urlsplit(url).path}")
             async for chunk in answer.aiter_bytes():
                 body += chunk
                 if len(body) > _MOST_BYTES:
