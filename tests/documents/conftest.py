@@ -12,6 +12,7 @@ from shop.platform.db.connect import Database
 from tests.client import Client
 from tests.documents.requests import Asker
 from tests.factories.channels import create_channels
+from tests.listening import until_listening
 
 Serve = Callable[..., Awaitable[Asker]]
 
@@ -19,6 +20,7 @@ Serve = Callable[..., Awaitable[Asker]]
 @pytest.fixture
 async def asker(client: Client) -> Asker:
     await create_channels()
+    await until_listening()
     return Asker(client)
 
 

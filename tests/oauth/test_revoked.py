@@ -27,6 +27,7 @@ from shop.platform.shared.wire import WiredPubSub
 from tests.client import Client
 from tests.contracts.test_pubsub import Heard
 from tests.factories.accounts import create_customer, create_staff, open_session
+from tests.listening import until_listening
 
 
 def bearer(tokens: Tokens) -> str:
@@ -46,13 +47,6 @@ async def another_process(database: Database, heard: Heard, topic: str) -> Async
     await heard.until(lambda: heard.missed > 0)
     yield made
     await made.close()
-
-
-async def until_listening() -> None:
-    """Wait until this process hears the others."""
-    async with asyncio.timeout(5):
-        while not shared.pubsub().is_listening:  # noqa: ASYNC110 - a connection is made
-            await asyncio.sleep(0.01)
 
 
 async def until_heard(other: WiredPubSub) -> None:

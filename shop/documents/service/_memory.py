@@ -6,6 +6,7 @@ message was missed.
 
 from __future__ import annotations
 
+import secrets
 from uuid import UUID
 
 from shop.documents import reads
@@ -14,6 +15,7 @@ from shop.documents.engine.texts import Texts
 from shop.platform.shared import current as shared
 
 _TOPIC = "documents.changed"
+_THIS_PROCESS = secrets.token_hex(8)
 _MOST_BYTES = 32_000_000
 
 automatic = Shelves(reads.automatic_shelf)
@@ -24,7 +26,7 @@ texts = Texts(_MOST_BYTES)
 def changed(owner: UUID) -> None:
     """Have the documents of a client, or of all without one, read again: here at once, elsewhere in a moment."""
     _forget_owner(owner)
-    shared.pubsub().publish(_TOPIC, str(owner))
+    shared.pubsub().publish(_TOPIC, f"{_THIS_PROCESS} {owner}")
 
 
 def watch() -> None:
@@ -39,7 +41,10 @@ def forget() -> None:
 
 
 def _heard(message: str) -> None:
-    _forget_owner(UUID(message))
+    sender, owner = message.split()
+    # Its own word reaches a process too, a moment after it forgot, when it may have read anew already.
+    if sender != _THIS_PROCESS:
+        _forget_owner(UUID(owner))
 
 
 def _forget_owner(owner: UUID) -> None:
