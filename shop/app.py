@@ -70,9 +70,11 @@ class Resources:
     mutations: Tracked = field(default_factory=Tracked)
     database: Database | None = None
     is_ready: bool = False
+    engine: Engine = field(init=False)
     live: Live = field(init=False)
 
     def __post_init__(self) -> None:
+        self.engine = engine_of(self.settings)
         self.live = Live(self.settings.max_sockets, domains.SignIns(), self.metrics)
 
 
@@ -192,7 +194,7 @@ def create_app(
             accounts.watch()
             oauth.watch()
             documents.watch()
-            ends.enter_context(documents.judging(partial(judged, engine_of(resources.settings))))
+            ends.enter_context(documents.judging(partial(judged, resources.engine)))
             personal.watch()
             await _start_domains()
             if with_worker:
@@ -263,7 +265,7 @@ def _runner(resources: Resources) -> Runner:
     chosen = resources.settings
     charges = Charges(Budget(chosen.rate_cost_per_minute, chosen.rate_burst))
     pace = Pace(chosen.operation_seconds, chosen.events_at_once)
-    return Runner(engine_of(chosen), resources.metrics, resources.mutations, pace, audit, charges)
+    return Runner(resources.engine, resources.metrics, resources.mutations, pace, audit, charges)
 
 
 def _health(resources: Resources) -> list[BaseRoute]:

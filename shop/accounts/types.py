@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -21,6 +22,8 @@ from shop.platform.graphql.pagination import Node
 from shop.platform.graphql.relation import each, one, relation
 from shop.platform.graphql.scalars import CountryCode, LanguageCode
 from shop.platform.ids import encode
+
+CAPTCHA = "The proof that a person asks, where the first answer was `CAPTCHA_NEEDED`."
 
 
 @strawberry.enum(description="Whose account it is; one e-mail address may have one of each.")
@@ -133,6 +136,33 @@ class SecondFactor:
         return cls(confirmed_at=row.confirmed_at, recovery_codes_left=row.codes_left)
 
 
+def _sessions() -> Any:
+    return relation(
+        session_loaders.sessions_by_user,
+        key="key",
+        of=each(lambda: Session.of),
+        description="Where it is signed in: at most 50, the last used first. Told to the account itself only.",
+    )
+
+
+def _external_identities() -> Any:
+    return relation(
+        session_loaders.external_identities_by_user,
+        key="key",
+        of=each(lambda: ExternalIdentity.of),
+        description="Sign-ins with other providers that open it: at most 50. Told to the account itself only.",
+    )
+
+
+def _connected_apps() -> Any:
+    return relation(
+        session_loaders.connected_apps_by_user,
+        key="key",
+        of=each(lambda: ConnectedApp.of),
+        description="Programs of others that it allows something, by name. Told to the account itself only.",
+    )
+
+
 @strawberry.type(description="A customer's account. Customers see their own only.")
 class Customer(Node):
     key: strawberry.Private[UUID]
@@ -159,24 +189,9 @@ class Customer(Node):
         of=each(lambda: Consent.of),
         description="What was agreed to and taken back: at most 100, the last first. Not told to programs of others.",
     )
-    sessions: list[Session] = relation(
-        session_loaders.sessions_by_user,
-        key="key",
-        of=each(lambda: Session.of),
-        description="Where it is signed in: at most 50, the last used first. Told to the account itself only.",
-    )
-    external_identities: list[ExternalIdentity] = relation(
-        session_loaders.external_identities_by_user,
-        key="key",
-        of=each(lambda: ExternalIdentity.of),
-        description="Sign-ins with other providers that open it: at most 50. Told to the account itself only.",
-    )
-    connected_apps: list[ConnectedApp] = relation(
-        session_loaders.connected_apps_by_user,
-        key="key",
-        of=each(lambda: ConnectedApp.of),
-        description="Programs of others that it allows something, by name. Told to the account itself only.",
-    )
+    sessions: list[Session] = _sessions()
+    external_identities: list[ExternalIdentity] = _external_identities()
+    connected_apps: list[ConnectedApp] = _connected_apps()
     second_factor: SecondFactor | None = relation(
         loaders.second_factor_by_user,
         key="key",
@@ -260,24 +275,9 @@ class StaffMember(Node):
             "is closed."
         ),
     )
-    sessions: list[Session] = relation(
-        session_loaders.sessions_by_user,
-        key="key",
-        of=each(lambda: Session.of),
-        description="Where it is signed in: at most 50, the last used first. Told to the account itself only.",
-    )
-    external_identities: list[ExternalIdentity] = relation(
-        session_loaders.external_identities_by_user,
-        key="key",
-        of=each(lambda: ExternalIdentity.of),
-        description="Sign-ins with other providers that open it: at most 50. Told to the account itself only.",
-    )
-    connected_apps: list[ConnectedApp] = relation(
-        session_loaders.connected_apps_by_user,
-        key="key",
-        of=each(lambda: ConnectedApp.of),
-        description="Programs of others that it allows something, by name. Told to the account itself only.",
-    )
+    sessions: list[Session] = _sessions()
+    external_identities: list[ExternalIdentity] = _external_identities()
+    connected_apps: list[ConnectedApp] = _connected_apps()
     second_factor: SecondFactor | None = relation(
         loaders.second_factor_by_staff,
         key="key",
@@ -298,3 +298,23 @@ class StaffMember(Node):
             version=row.version,
             created_at=row.created_at,
         )
+
+
+def changed_staff() -> Any:
+    """Declare a payload's field for the member of staff whom its `staff_id` names."""
+    return relation(
+        loaders.staff_by_id,
+        key="staff_id",
+        of=one(lambda: StaffMember.of),
+        description="The member of staff as they are now.",
+    )
+
+
+def changed_customer() -> Any:
+    """Declare a payload's field for the customer whom its `customer_id` names."""
+    return relation(
+        loaders.customer_by_id,
+        key="customer_id",
+        of=one(lambda: Customer.of),
+        description="The customer, where they may be seen.",
+    )

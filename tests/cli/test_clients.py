@@ -7,8 +7,8 @@ import pytest
 
 from shop.cli.problems import FAILED
 from shop.oauth import service as oauth
-from shop.oauth.service._registry import secret_hash
 from shop.platform.db.connect import Database
+from shop.platform.security.digests import token_digest
 from tests.cli.command import Ended, shop, url
 
 ID, SECRET = re.compile(r"client_[0-9a-z]{26}"), re.compile(r"shop_cs_[\w-]{43}")
@@ -43,10 +43,10 @@ async def test_partner_is_made_listed_rotated_and_ended(committed: Database) -> 
 
     assert f"{client_id}  partner      active  Warehouse: inventory.adjust, orders.read" in listed.out
     assert first not in listed.out
-    assert both == {secret_hash(first), secret_hash(second)}
+    assert both == {token_digest(first), token_digest(second)}
     assert full.code == FAILED
     assert "--end-old" in full.err
-    assert last == {secret_hash(third)}
+    assert last == {token_digest(third)}
     assert ended.code == 0
     assert await oauth.client_by_id(client_id) is None
 

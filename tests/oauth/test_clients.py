@@ -17,12 +17,12 @@ from shop.oauth.rules import AuthMethod, ClientKind
 from shop.oauth.service import ClientChange, NewSecret
 from shop.oauth.service._access import read_token
 from shop.oauth.service._clients import consent, consented_scopes
-from shop.oauth.service._registry import secret_hash
 from shop.oauth.service._revoked import forget_denied
 from shop.platform import clock
 from shop.platform.errors import NotFound, ShopErrors, VersionConflict
 from shop.platform.ids import encode, uuid7
 from shop.platform.scope import SYSTEM, Actor
+from shop.platform.security.digests import token_digest
 from tests.actors import staff
 from tests.factories.accounts import create_customer, open_session
 from tests.factories.oauth import app_token, create_app, form, global_id, make_client, partner_token
@@ -74,7 +74,7 @@ async def test_secret_has_256_bits_and_only_its_hash_is_kept() -> None:
     assert made.secret.text.startswith("shop_cs_")
     assert len(made.secret.text) == len("shop_cs_") + 43
     assert made.secret.text not in repr(made)
-    assert await hashes(global_id(made.client_id)) == {secret_hash(made.secret.text)}
+    assert await hashes(global_id(made.client_id)) == {token_digest(made.secret.text)}
 
 
 async def test_public_client_has_no_secret_and_can_get_none() -> None:
@@ -96,8 +96,8 @@ async def test_rotation_keeps_the_old_secret_until_it_is_revoked() -> None:
     both = await hashes(name)
     await service.revoke_secret(old.secret_id)
 
-    assert both == {secret_hash(old.text), secret_hash(new.text)}
-    assert await hashes(name) == {secret_hash(new.text)}
+    assert both == {token_digest(old.text), token_digest(new.text)}
+    assert await hashes(name) == {token_digest(new.text)}
     with pytest.raises(NotFound):
         await service.revoke_secret(old.secret_id)
 
@@ -112,8 +112,8 @@ async def test_third_secret_is_refused_until_one_has_ended() -> None:
     third = await service.create_secret(SYSTEM, made.client_id)
 
     assert raised.value.code == "TOO_MANY_CLIENT_SECRETS"
-    assert secret_hash(third.text) in await hashes(global_id(made.client_id))
-    assert secret_hash(second.text) not in await hashes(global_id(made.client_id))
+    assert token_digest(third.text) in await hashes(global_id(made.client_id))
+    assert token_digest(second.text) not in await hashes(global_id(made.client_id))
 
 
 async def test_of_eight_who_rotate_at_once_one_gets_a_secret() -> None:
@@ -134,7 +134,7 @@ async def test_secret_that_ends_others_leaves_itself_alone() -> None:
 
     last = await service.create_secret(SYSTEM, made.client_id, ends_others=True)
 
-    assert await hashes(global_id(made.client_id)) == {secret_hash(last.text)}
+    assert await hashes(global_id(made.client_id)) == {token_digest(last.text)}
 
 
 async def test_secret_of_the_past_is_refused() -> None:

@@ -9,8 +9,8 @@ from shop.oauth.engine.access import BadToken
 from shop.oauth.models import Client as ClientModel
 from shop.oauth.rules import SCOPES, ClientKind
 from shop.oauth.service._clients import consent
-from shop.oauth.service._registry import secret_hash
 from shop.platform.ids import encode, uuid7
+from shop.platform.security.digests import token_digest
 from tests.client import Client
 from tests.factories.accounts import create_customer, create_staff, sign_in
 from tests.factories.channels import create_channels
@@ -78,7 +78,7 @@ async def test_partner_is_made_with_a_secret_that_is_told_once(staff: Client) ->
     assert [secret["expiresAt"] for secret in made["client"]["secrets"]] == [None]
     row = await service.client_by_id(made["client"]["id"])
     assert row is not None
-    assert row.secret_hashes == (secret_hash(made["secret"]),)
+    assert row.secret_hashes == (token_digest(made["secret"]),)
     assert seen == {"oauthClient": {"id": made["client"]["id"], "name": "Warehouse"}, "node": {"name": "Warehouse"}}
 
 
@@ -159,7 +159,7 @@ async def test_secret_is_rotated_without_a_gap(staff: Client) -> None:
     assert [secret["expiresAt"][:4] for secret in left["client"]["secrets"]] == ["2100"]
     row = await service.client_by_id(id_)
     assert row is not None
-    assert row.secret_hashes == (secret_hash(new["secret"]),)
+    assert row.secret_hashes == (token_digest(new["secret"]),)
     assert await errors_of(staff, REVOKE, {"secretId": old}) == [("NOT_FOUND", "secretId")]
 
 

@@ -36,10 +36,5 @@ def read(text: str) -> UUID | None:
     return token_id if hmac.compare_digest(raw[_ID_BYTES:], _mac(token_id)) else None
 
 
-def digest(text: str) -> bytes:
-    """Give what of a token is stored."""
-    return hashlib.sha256(text.encode()).digest()
-
-
 def _mac(token_id: UUID) -> bytes:
     return hmac.digest(derived_key("mail tokens"), token_id.bytes, hashlib.sha256)

@@ -4,13 +4,11 @@ import strawberry
 
 from shop.accounts import service
 from shop.accounts.rules import Kind
-from shop.accounts.types import AccountKind
+from shop.accounts.types import CAPTCHA, AccountKind
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation
 from shop.platform.graphql.permissions import Public, SignedIn, SteppedUp
-
-CAPTCHA = "The proof that a person asks, where the first answer was `CAPTCHA_NEEDED`."
 
 
 @strawberry.input(description="The link of a mail that proves an address.")

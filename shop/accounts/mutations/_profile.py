@@ -6,10 +6,9 @@ from uuid import UUID
 import strawberry
 
 from shop.accounts import loaders, service
-from shop.accounts.mutations._email import CAPTCHA
 from shop.accounts.permissions import WritesProfile
 from shop.accounts.service import NewCustomer, ProfileChange
-from shop.accounts.types import AddressInput, Customer, CustomerAddress
+from shop.accounts.types import CAPTCHA, AddressInput, Customer, CustomerAddress
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.costs import Cost
 from shop.platform.graphql.errors import UserError

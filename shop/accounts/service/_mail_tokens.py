@@ -10,6 +10,7 @@ from shop.accounts.rules import MAIL_TOKEN_LIFETIME, MAIL_TOKEN_MEMORY, MailPurp
 from shop.platform import clock
 from shop.platform.db.transaction import require_transaction
 from shop.platform.ids import uuid7
+from shop.platform.security.digests import token_digest
 from shop.platform.security.throttle import Limit
 
 MAILS_OF_ACCOUNT = Limit("mails with a link to an account", times=3, seconds=3600)
@@ -20,7 +21,7 @@ async def issue(user_id: UUID, purpose: MailPurpose, email: str) -> UUID:
     require_transaction("Making a link")
     token_id = uuid7()
     expires_at = clock.now() + MAIL_TOKEN_LIFETIME[purpose]
-    values = (mail_tokens.digest(mail_tokens.mint(token_id)), expires_at)
+    values = (token_digest(mail_tokens.mint(token_id)), expires_at)
     await writes.add_mail_token(token_id, user_id, purpose, email, values)
     return token_id
 
@@ -34,7 +35,7 @@ async def use(text: str, *purposes: MailPurpose) -> tuple[UUID, UUID, str]:
     if token_id is not None and row is not None:
         # The account before its links, as everybody locks them who ends them all.
         await writes.lock_user(row.user_id)
-        used = await writes.use_mail_token(token_id, mail_tokens.digest(text), purposes, clock.now())
+        used = await writes.use_mail_token(token_id, token_digest(text), purposes, clock.now())
     if token_id is None or used is None:
         raise LinkUnusable
     return token_id, *used

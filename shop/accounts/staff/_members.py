@@ -5,20 +5,18 @@ from uuid import UUID
 
 import strawberry
 
-from shop.accounts import loaders, service
+from shop.accounts import service
 from shop.accounts.service import Invitation, RoleGrant
-from shop.accounts.types import Customer, StaffMember
+from shop.accounts.types import Customer, StaffMember, changed_customer, changed_staff
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation, query
 from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.pagination import After, Before, Connection, First, Last, page_request
 from shop.platform.graphql.permissions import requires
-from shop.platform.graphql.relation import one, relation
 from shop.platform.graphql.scalars import LanguageCode
 
 MANAGE = requires("staff.manage", step_up=True)
-_MEMBER = "The member of staff as they are now."
 
 
 @strawberry.type(name="StaffMemberConnection", description="A page of members of staff.")
@@ -49,9 +47,7 @@ class StaffInviteInput:
 class StaffInvitePayload:
     staff_id: strawberry.Private[UUID | None] = None
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why nobody was invited.")
-    staff: StaffMember | None = relation(
-        loaders.staff_by_id, key="staff_id", of=one(lambda: StaffMember.of), description=_MEMBER
-    )
+    staff: StaffMember | None = changed_staff()
 
 
 @strawberry.input(description="The roles that a member of staff is to have.")
@@ -64,9 +60,7 @@ class StaffRolesSetInput:
 class StaffRolesSetPayload:
     staff_id: strawberry.Private[UUID | None] = None
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why nothing was changed.")
-    staff: StaffMember | None = relation(
-        loaders.staff_by_id, key="staff_id", of=one(lambda: StaffMember.of), description=_MEMBER
-    )
+    staff: StaffMember | None = changed_staff()
 
 
 @strawberry.input(description="Which account is to be opened again.")
@@ -78,9 +72,7 @@ class StaffReactivateInput:
 class StaffReactivatePayload:
     staff_id: strawberry.Private[UUID | None] = None
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why it is still closed.")
-    staff: StaffMember | None = relation(
-        loaders.staff_by_id, key="staff_id", of=one(lambda: StaffMember.of), description=_MEMBER
-    )
+    staff: StaffMember | None = changed_staff()
 
 
 @strawberry.input(description="Which account is to be opened again.")
@@ -92,12 +84,7 @@ class CustomerReactivateInput:
 class CustomerReactivatePayload:
     customer_id: strawberry.Private[UUID | None] = None
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why it is still closed.")
-    customer: Customer | None = relation(
-        loaders.customer_by_id,
-        key="customer_id",
-        of=one(lambda: Customer.of),
-        description="The customer, where they may be seen.",
-    )
+    customer: Customer | None = changed_customer()
 
 
 @strawberry.type

@@ -9,7 +9,7 @@ import strawberry
 
 from shop.accounts import loaders as account_loaders
 from shop.accounts.rules import Kind
-from shop.accounts.types import AccountKind, Customer, StaffMember
+from shop.accounts.types import CAPTCHA, AccountKind, Customer, StaffMember
 from shop.oauth import service
 from shop.oauth.engine import cookie
 from shop.oauth.rules import Reason
@@ -40,10 +40,7 @@ class SessionCreateInput:
             "origins, which renew by `POST /auth/refresh`."
         ),
     )
-    captcha: str | None = strawberry.field(
-        default=None,
-        description="The proof that a person asks, where the first answer was `CAPTCHA_NEEDED`.",
-    )
+    captcha: str | None = strawberry.field(default=None, description=CAPTCHA)
 
 
 @strawberry.type(description="The tokens of a session.")

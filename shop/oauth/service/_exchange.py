@@ -19,7 +19,6 @@ from shop.oauth.engine.protocol.bridge import Answer, Bridge
 from shop.oauth.engine.protocol.clients import Client, scope_text
 from shop.oauth.engine.protocol.exchange import Account, Exchange, HeldSession, ShownToken, Snapshot
 from shop.oauth.engine.protocol.forms import Form
-from shop.oauth.engine.protocol.grants import digest_of
 from shop.oauth.reads import ClientRow
 from shop.oauth.rules import (
     ACCESS_LIFETIME,
@@ -35,6 +34,7 @@ from shop.oauth.service._commit import commit
 from shop.oauth.service._keys import keyring
 from shop.oauth.states import AuthorizationCode, DeviceCode
 from shop.platform import clock
+from shop.platform.security.digests import token_digest
 from shop.platform.security.throttle import network_of, throttle
 
 logger = structlog.get_logger(__name__)
@@ -123,10 +123,10 @@ async def _found(form: Form, name: str | None) -> dict[str, Any]:
         return await _about(form["token"]) if "token" in form else {}
     match form:
         case {"grant_type": Grant.AUTHORIZATION_CODE, "code": shown}:
-            code = await reads.authorization_code(digest_of(shown))
+            code = await reads.authorization_code(token_digest(shown))
             return {"code": code, "account": await _signed_in(code)}
         case {"grant_type": Grant.DEVICE_CODE, "device_code": shown}:
-            device = await reads.device_code(digest_of(shown))
+            device = await reads.device_code(token_digest(shown))
             return {"device": device, "account": await _signed_in(device)}
         case {"grant_type": Grant.REFRESH_TOKEN, "refresh_token": shown}:
             session = await _held(shown)

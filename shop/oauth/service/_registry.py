@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +31,7 @@ from shop.platform.db.rows import change, locked
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import NotFound, raise_any
 from shop.platform.scope import Actor, ActorKind
+from shop.platform.security.digests import token_digest
 
 _SECRET_BYTES = 32
 
@@ -176,14 +176,9 @@ async def count_clients() -> int:
     return await reads.count_clients()
 
 
-def secret_hash(text: str) -> bytes:
-    """Give what a secret is known by: it has 256 random bits, so nothing slower is needed."""
-    return hashlib.sha256(text.encode()).digest()
-
-
 async def _add_secret(client_id: UUID, expires_at: datetime | None) -> NewSecret:
     text = SECRET_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
-    row = await ClientSecret.create(client_id=client_id, hash=secret_hash(text), expires_at=expires_at)
+    row = await ClientSecret.create(client_id=client_id, hash=token_digest(text), expires_at=expires_at)
     return NewSecret(client_id=client_id, secret_id=row.id, text=text)
 
 

@@ -7,18 +7,15 @@ from uuid import UUID
 
 import strawberry
 
-from shop.accounts import loaders as account_loaders
-from shop.accounts.types import Customer, StaffMember
+from shop.accounts.types import Customer, StaffMember, changed_customer, changed_staff
 from shop.oauth import service
 from shop.platform.graphql.context import Info
 from shop.platform.graphql.errors import UserError
 from shop.platform.graphql.fields import mutation
 from shop.platform.graphql.ids import IdOf
 from shop.platform.graphql.permissions import requires
-from shop.platform.graphql.relation import one, relation
 
 MANAGE = requires("staff.manage", step_up=True)
-_MEMBER = "The member of staff as they are now."
 
 
 @strawberry.input(description="Which account is to be closed.")
@@ -30,9 +27,7 @@ class StaffDeactivateInput:
 class StaffDeactivatePayload:
     staff_id: strawberry.Private[UUID | None] = None
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why it is still open.")
-    staff: StaffMember | None = relation(
-        account_loaders.staff_by_id, key="staff_id", of=one(lambda: StaffMember.of), description=_MEMBER
-    )
+    staff: StaffMember | None = changed_staff()
 
 
 @strawberry.input(description="Who has lost their authenticator.")
@@ -44,9 +39,7 @@ class StaffSecondFactorResetInput:
 class StaffSecondFactorResetPayload:
     staff_id: strawberry.Private[UUID | None] = None
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why it is still there.")
-    staff: StaffMember | None = relation(
-        account_loaders.staff_by_id, key="staff_id", of=one(lambda: StaffMember.of), description=_MEMBER
-    )
+    staff: StaffMember | None = changed_staff()
 
 
 @strawberry.input(description="Which account is to be closed.")
@@ -58,12 +51,7 @@ class CustomerDeactivateInput:
 class CustomerDeactivatePayload:
     customer_id: strawberry.Private[UUID | None] = None
     errors: list[UserError] = strawberry.field(default_factory=list, description="Why it is still open.")
-    customer: Customer | None = relation(
-        account_loaders.customer_by_id,
-        key="customer_id",
-        of=one(lambda: Customer.of),
-        description="The customer, where they may be seen.",
-    )
+    customer: Customer | None = changed_customer()
 
 
 @strawberry.type

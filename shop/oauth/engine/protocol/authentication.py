@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 from dataclasses import dataclass, field
 from urllib.parse import unquote_plus
@@ -17,6 +16,7 @@ from authlib.oauth2.rfc6749 import InvalidClientError, InvalidRequestError, OAut
 from shop.oauth.engine.protocol.clients import Client
 from shop.oauth.engine.protocol.forms import Form
 from shop.oauth.rules import MOST_SECRETS, AuthMethod
+from shop.platform.security.digests import token_digest
 
 METHODS = tuple(AuthMethod)
 CONFIDENTIAL = (AuthMethod.BASIC, AuthMethod.POST)
@@ -67,7 +67,7 @@ def refusal() -> OAuth2Error:
 
 
 def _matches(secret: str, hashes: tuple[bytes, ...]) -> bool:
-    digest = hashlib.sha256(secret.encode()).digest()
+    digest = token_digest(secret)
     slots = (*hashes, *(_DUMMY,) * MOST_SECRETS)[: max(MOST_SECRETS, len(hashes))]
     found = [hmac.compare_digest(digest, slot) for slot in slots]
     return any(found)

@@ -17,11 +17,12 @@ from shop.oauth.engine.protocol import authentication
 from shop.oauth.engine.protocol.clients import Client
 from shop.oauth.engine.protocol.effects import DenyToken, EndSession, SaveDeviceCode
 from shop.oauth.engine.protocol.exchange import Exchange, HeldSession, ShownToken
-from shop.oauth.engine.protocol.grants import POLL_SECONDS, digest_of
+from shop.oauth.engine.protocol.grants import POLL_SECONDS
 from shop.oauth.rules import Grant, Reason
 from shop.oauth.states import DeviceCode
 from shop.platform.ids import uuid7
 from shop.platform.security.derive import derived_key
+from shop.platform.security.digests import token_digest
 
 DEVICE_CODE_LIFETIME = timedelta(minutes=10)
 # No vowels and nothing that looks like something else (RFC 8628, 6.1).
@@ -118,7 +119,7 @@ class DeviceAuthorization(DeviceAuthorizationEndpoint):
     def save_device_credential(self, _client_id: str, _scope: str, data: dict[str, Any]) -> None:
         row = DeviceCode(
             id=uuid7(),
-            device_hash=digest_of(data["device_code"]),
+            device_hash=token_digest(data["device_code"]),
             user_hash=user_code_mac(data["user_code"]),
             client_id=self._exchange.client.id,
             scope=self._scope or "",

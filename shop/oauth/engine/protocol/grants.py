@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -26,16 +25,12 @@ from shop.oauth.engine.protocol.forms import with_parameters
 from shop.oauth.rules import REFRESH_GRACE, Grant, Reason
 from shop.oauth.states import AuthorizationCode, DeviceCode, DeviceState
 from shop.platform.ids import uuid7
+from shop.platform.security.digests import token_digest
 
 CODE_LIFETIME = timedelta(seconds=60)
 POLL_SECONDS = 5
 _SEED_BYTES = 32
 _UNSUPPORTED = ("request", "request_uri", "registration")
-
-
-def digest_of(code: str) -> bytes:
-    """Give what is stored of a code; it has 256 random bits, so that nothing slower is needed."""
-    return hashlib.sha256(code.encode()).digest()
 
 
 class ShopGrant(grants.BaseGrant):
@@ -103,7 +98,7 @@ class CodeGrant(ShopGrant, grants.AuthorizationCodeGrant):
         asked, snapshot = self.request.payload.data, self.request.snapshot
         return AuthorizationCode(
             id=uuid7(),
-            code_hash=digest_of(code),
+            code_hash=token_digest(code),
             client_id=self.request.client.id,
             user_id=account.user_id,
             redirect_uri=redirect_uri,
