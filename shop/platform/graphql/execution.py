@@ -37,6 +37,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from shop.platform.graphql.caching import public_seconds
 from shop.platform.graphql.context import Context
+from shop.platform.graphql.executor import Plans, compiled
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.limits import Limits, Measure, measure
 
@@ -109,6 +110,7 @@ class Engine:
         own_rules = () if has_introspection else (NoSchemaIntrospectionCustomRule,)
         self._rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, *own_rules)
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
+        self._executor = compiled(schema.execution_context_class, Plans())
 
     @property
     def core(self) -> GraphQLSchema:
@@ -168,7 +170,7 @@ class Engine:
             operation_name=operation_name,
             context_value=context,
             is_awaitable=cast("Any", optimized_is_awaitable),
-            executor_class=self._schema.execution_context_class,
+            executor_class=self._executor,
             hide_suggestions=self._hides_suggestions,
             operation_extensions=None,
         )
