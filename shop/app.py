@@ -35,9 +35,11 @@ from shop.platform.db.connect import Database, close_pool, direct, locate, open_
 from shop.platform.graphql.charges import Budget, Charges
 from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine, Refused
+from shop.platform.graphql.executor import Plans
 from shop.platform.graphql.limits import Limits
 from shop.platform.graphql.live import Live
 from shop.platform.graphql.runner import Pace, Runner
+from shop.platform.graphql.shadow import Shadow
 from shop.platform.graphql.socket import Origins, SocketBounds, SocketView
 from shop.platform.graphql.uploads import PREFLIGHT_HEADERS
 from shop.platform.graphql.view import Bounds, GraphQLView
@@ -51,7 +53,7 @@ from shop.platform.http.protocols import DRAIN
 from shop.platform.http.proxies import TrustedProxies
 from shop.platform.http.tasks import Tracked
 from shop.platform.observability import logs
-from shop.platform.observability.metrics import PrometheusMetrics
+from shop.platform.observability.metrics import PLANS, Metrics, PrometheusMetrics
 from shop.platform.security import personal
 from shop.platform.shared import current as shared
 from shop.schema import schema
@@ -74,7 +76,7 @@ class Resources:
     live: Live = field(init=False)
 
     def __post_init__(self) -> None:
-        self.engine = engine_of(self.settings)
+        self.engine = engine_of(self.settings, self.metrics)
         self.live = Live(self.settings.max_sockets, domains.SignIns(), self.metrics)
 
 
@@ -126,13 +128,18 @@ def bounds_of(chosen: Settings) -> Bounds:
     )
 
 
-def engine_of(chosen: Settings) -> Engine:
+def engine_of(chosen: Settings, metrics: Metrics | None = None) -> Engine:
+    """Make what runs documents; without metrics, what only judges them."""
+    plans = None
+    if metrics is not None and chosen.executor == "compiled":
+        plans = Plans(lambda event: metrics.add(PLANS, event=event.value))
     return Engine(
         schema,
         limits_of(chosen),
         chosen.max_tokens,
         has_introspection=chosen.has_introspection,
         has_suggestions=chosen.has_suggestions,
+        plans=plans,
     )
 
 
@@ -265,7 +272,10 @@ def _runner(resources: Resources) -> Runner:
     chosen = resources.settings
     charges = Charges(Budget(chosen.rate_cost_per_minute, chosen.rate_burst))
     pace = Pace(chosen.operation_seconds, chosen.events_at_once)
-    return Runner(resources.engine, resources.metrics, resources.mutations, pace, audit, charges)
+    runner = Runner(resources.engine, resources.metrics, resources.mutations, pace, audit, charges)
+    if chosen.executor_shadow_share:
+        runner.shadow = Shadow(resources.engine, resources.metrics, chosen.executor_shadow_share)
+    return runner
 
 
 def _health(resources: Resources) -> list[BaseRoute]:

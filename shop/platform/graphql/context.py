@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -86,6 +86,10 @@ class Context:
     def forget(self) -> None:
         """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
         self._known = {batch: dict(waiting) for batch, waiting in self._waiting.items()}
+
+    def apart(self) -> Context:
+        """Give a context of the same request that shares nothing with this one."""
+        return replace(self, response_headers=[], seen={}, gate=None, _known={}, _waiting={})
 
     def share(self, known: dict[Hashable, dict[Any, asyncio.Future[Any]]]) -> None:
         """Know what others know who may see the same, and let them know what is loaded here."""

@@ -92,7 +92,11 @@ class Prepared:
 
 
 class Engine:
-    """Runs documents on one schema. It remembers prepared documents by their text, the least used forgotten first."""
+    """Runs documents on one schema. It remembers prepared documents by their text, the least used forgotten first.
+
+    Args:
+        plans: how documents that come again are executed; without them all are executed by graphql-core alone.
+    """
 
     def __init__(
         self,
@@ -102,6 +106,7 @@ class Engine:
         *,
         has_introspection: bool = True,
         has_suggestions: bool = True,
+        plans: Plans | None = None,
     ) -> None:
         self._schema = schema
         self._hides_suggestions = not has_suggestions
@@ -110,7 +115,8 @@ class Engine:
         own_rules = () if has_introspection else (NoSchemaIntrospectionCustomRule,)
         self._rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, *own_rules)
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
-        self._executor = compiled(schema.execution_context_class, Plans())
+        self._plain = schema.execution_context_class
+        self._executor = self._plain if plans is None else compiled(self._plain, plans)
 
     @property
     def core(self) -> GraphQLSchema:
@@ -161,8 +167,15 @@ class Engine:
         return known
 
     async def run(
-        self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any], context: Context
+        self,
+        prepared: Prepared,
+        operation_name: str | None,
+        variables: dict[str, Any],
+        context: Context,
+        *,
+        is_planned: bool = True,
     ) -> ExecutionResult:
+        """Run a query or a mutation; `is_planned` is whether by its plan, where it has one."""
         result = execute(
             self.core,
             prepared.document,
@@ -170,7 +183,7 @@ class Engine:
             operation_name=operation_name,
             context_value=context,
             is_awaitable=cast("Any", optimized_is_awaitable),
-            executor_class=self._executor,
+            executor_class=self._executor if is_planned else self._plain,
             hide_suggestions=self._hides_suggestions,
             operation_extensions=None,
         )

@@ -18,6 +18,7 @@ from shop.platform.graphql.faults import TimedOut, Unauthenticated
 from shop.platform.graphql.gate import Gate, Renew
 from shop.platform.graphql.masking import told
 from shop.platform.graphql.request import GraphQLRequest
+from shop.platform.graphql.shadow import Shadow
 from shop.platform.graphql.watch import Watch, after_answer, note_reads
 from shop.platform.http.tasks import Tracked
 from shop.platform.observability.metrics import GRAPHQL_SECONDS, Metrics
@@ -71,6 +72,7 @@ class Runner:
     Attributes:
         engine: prepares and executes.
         watch: keeps whose personal data was shown to whom, and what was refused.
+        shadow: runs a share of the queries again, without their plans.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class Runner:
         self.engine = engine
         self.watch = watch
         self.charges = charges or Charges(Budget())
+        self.shadow: Shadow | None = None
         self._metrics = metrics
         self._mutations = mutations
         self._seconds = pace.seconds
@@ -111,6 +114,8 @@ class Runner:
             result = await self._whole(self.track(work), seconds)
         else:
             result = await self._in_time(unless_left(work) if unless_left else work)
+            if self.shadow is not None and self.shadow.is_drawn():
+                self.track(self.shadow.compare(prepared, asked, context, result))
         answer = await self._answered(result, prepared, asked, context)
         _tell_cost(answer, cost)
         self._count(operation, context, started, result)

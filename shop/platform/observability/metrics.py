@@ -41,6 +41,7 @@ HTTP_SECONDS = Histogram("shop_http_seconds", "Requests by route and status.", (
 GRAPHQL_SECONDS = Histogram(
     "shop_graphql_seconds", "Operations by kind, first root field and outcome.", ("operation", "field", "outcome")
 )
+PLANS = Counter("shop_graphql_plans_total", "Operations by what became of their plan.", ("event",))
 HANDLER_SECONDS = Histogram("shop_handler_seconds", "Event handlers by name and outcome.", ("handler", "outcome"))
 OLDEST_JOB_SECONDS = Gauge("shop_queue_oldest_job_seconds", "Age of the oldest job that waits.")
 REDIS_UP = Gauge("shop_redis_up", "Whether Redis is asked (1), or left alone since it failed (0).")

@@ -14,7 +14,7 @@ from shop.platform.graphql.executor.classes import learn
 from shop.platform.graphql.executor.paths import path_of
 from shop.platform.graphql.executor.plan import Plan
 from shop.platform.graphql.executor.plans import Plans
-from shop.platform.graphql.executor.selected import Selected
+from shop.platform.graphql.executor.selected import Details, Selected
 
 
 def compiled(base: type[Executor[Any]], plans: Plans) -> type[Executor[Any]]:
@@ -38,15 +38,11 @@ class Compiled(Executor[Any]):
 
     # What graphql-core calls.
 
-    def execute_collected_root_fields(
-        self, root_type: Any, root_value: Any, grouped_field_set: Any, serially: bool, new_defer_usages: Any
-    ) -> Any:
+    def execute_collected_root_fields(self, root_type: Any, root_value: Any, grouped_field_set: Any, *rest: Any) -> Any:
         self.plan = self.plans.find(self, lambda: Plan(self, grouped_field_set))
         if self.plan is not None:
             grouped_field_set = self.plan.root
-        return super().execute_collected_root_fields(
-            root_type, root_value, grouped_field_set, serially, new_defer_usages
-        )
+        return super().execute_collected_root_fields(root_type, root_value, grouped_field_set, *rest)
 
     def collect_and_execute_subfields(
         self, return_type: GraphQLObjectType, field_details_list: Any, path: Path, result: Any, position_context: Any
@@ -90,7 +86,7 @@ class Compiled(Executor[Any]):
         path = path_of(selected.place(place))
         return self._complete(selected, value, self.info_of(selected, path), path)
 
-    def info_of(self, selected: Selected, path: Path) -> GraphQLResolveInfo:
+    def info_of(self, selected: Selected, path: Path) -> GraphQLResolveInfo[Any]:
         """Make what a resolver is told of a field, at a place of it or of its items."""
         while isinstance(path.key, int) and path.prev is not None:
             path = path.prev
@@ -104,6 +100,17 @@ class Compiled(Executor[Any]):
         """Note that a field failed, or raise it on where the field cannot be null."""
         path = path_of(selected.place(place))
         self.handle_field_error(error, selected.return_type, selected.details, path)
+
+    def guarded(self, selected: Selected, completed: Awaitable[Any], place: Any) -> Awaitable[Any]:
+        """Let a failure of what is waited for be that of its field."""
+        path = path_of(selected.place(place))
+        return self._guarded(selected.return_type, selected.details, completed, path)
+
+    def guarded_item(
+        self, selected: Selected, item_type: GraphQLOutputType, completed: Awaitable[Any], place: Any
+    ) -> Awaitable[Any]:
+        """Let a failure of what is waited for be that of its item."""
+        return self._guarded(item_type, selected.details, completed, path_of(place))
 
     async def fill(self, results: dict[str, Any], waiting: dict[str, Awaitable[Any]]) -> dict[str, Any]:
         """Put into an object's results what had to be waited for."""
@@ -123,24 +130,26 @@ class Compiled(Executor[Any]):
             results[index] = value
         return results
 
-    def _complete(self, selected: Selected, value: Any, info: GraphQLResolveInfo, path: Path) -> Any:
+    def _complete(self, selected: Selected, value: Any, info: GraphQLResolveInfo[Any], path: Path) -> Any:
         try:
             if self.is_awaitable(value):
                 return self.complete_awaitable_value(selected.return_type, selected.details, info, path, value, None)
             self.learn(value)
             completed = self.complete_value(selected.return_type, selected.details, info, path, value, None)
             if self.is_awaitable(completed):
-                return self._completed(selected, completed, path)
+                return self._guarded(selected.return_type, selected.details, completed, path)
         except Exception as error:  # noqa: BLE001 - of whatever lies below
             self.handle_field_error(error, selected.return_type, selected.details, path)
             return None
         return completed
 
-    async def _completed(self, selected: Selected, completed: Awaitable[Any], path: Path) -> Any:
+    async def _guarded(
+        self, declared: GraphQLOutputType, details: Details, completed: Awaitable[Any], path: Path
+    ) -> Any:
         try:
             return await completed
         except Exception as error:  # noqa: BLE001 - of whatever lies below
-            self.handle_field_error(error, selected.return_type, selected.details, path)
+            self.handle_field_error(error, declared, details, path)
             return None
 
     def _arguments_of(self, selected: Selected) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import GraphQLOutputType
@@ -12,58 +13,60 @@ from shop.platform.graphql.executor.paths import path_of
 from shop.platform.graphql.executor.selected import Selected
 
 
-def items(
-    selected: Selected,
-    item_type: GraphQLOutputType,
-    classes: Collection[type],
-    complete: Callable[[Any, Any, Any], Any],
-) -> Callable[[Any, Any, Any], Any]:
-    """Make the function that completes a list of a field.
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Completes a list of a field: called with the executor, the list and its place.
 
-    Args:
+    Attributes:
         classes: items of these are completed by `complete`, all others by graphql-core's own methods.
     """
 
-    def complete_items(executor: Any, values: list[Any], place: Any) -> Any:
+    selected: Selected
+    item_type: GraphQLOutputType
+    classes: Collection[type]
+    complete: Callable[[Any, Any, Any], Any]
+
+    def __call__(self, executor: Any, values: list[Any], place: Any) -> Any:
+        classes, complete = self.classes, self.complete
         results: list[Any] = []
         waiting: list[int] = []
-        index = -1
         try:
             for index, item in enumerate(values):
-                if type(item) not in classes:
-                    if _odd(executor, item, results, (place, index, None)):
-                        waiting.append(index)
-                    continue
-                try:
-                    done = complete(executor, item, (place, index, None))
-                except Exception as error:  # noqa: BLE001 - of whatever lies below
-                    path = path_of((place, index, None))
-                    executor.handle_field_error(error, item_type, selected.details, path)
-                    done = None
+                if type(item) in classes:
+                    try:
+                        done = complete(executor, item, (place, index, None))
+                    except Exception as error:  # noqa: BLE001 - of whatever lies below
+                        self._failed(executor, error, (place, index, None))
+                        done = None
+                    else:
+                        if type(done) not in SETTLED and executor.is_awaitable(done):
+                            done = executor.guarded_item(self.selected, self.item_type, done, (place, index, None))
+                else:
+                    done = self._odd(executor, item, (place, index, None))
                 results.append(done)
                 if type(done) not in SETTLED and executor.is_awaitable(done):
                     waiting.append(index)
         except Exception:
-            # Whoever comes after the one that failed is not completed, but what was begun for it is let end.
-            left = [results[each] for each in waiting]
-            left += [each for each in values[index + 1 :] if executor.is_awaitable(each)]
-            if left:
-                executor.settle_in_background(left)
+            self._let_end(executor, [results[each] for each in waiting], values[len(results) + 1 :])
             raise
         return executor.fill_list(results, waiting) if waiting else results
 
-    def _odd(executor: Any, item: Any, results: list[Any], place: Any) -> bool:
-        path = path_of(place)
-        info = executor.info_of(selected, path)
-        if executor.is_awaitable(item):
-            results.append(
-                executor.complete_awaitable_list_item_value(item, item_type, selected.details, info, path, None)
-            )
-            return True
-        executor.learn(item)
-        is_waiting: bool = executor.complete_list_item_value(
-            item, results, item_type, selected.details, info, path, None
-        )
-        return is_waiting
+    def _failed(self, executor: Any, error: Exception, place: Any) -> None:
+        executor.handle_field_error(error, self.item_type, self.selected.details, path_of(place))
 
-    return complete_items
+    def _let_end(self, executor: Any, begun: list[Any], after: list[Any]) -> None:
+        """Wait in the background for what was begun before an item that failed, and for what comes after it."""
+        begun += [each for each in after if executor.is_awaitable(each)]
+        if begun:
+            executor.settle_in_background(begun)
+
+    def _odd(self, executor: Any, item: Any, place: Any) -> Any:
+        path = path_of(place)
+        info = executor.info_of(self.selected, path)
+        asked = (self.item_type, self.selected.details, info, path, None)
+        if executor.is_awaitable(item):
+            return executor.complete_awaitable_list_item_value(item, *asked)
+        executor.learn(item)
+        results: list[Any] = []
+        executor.complete_list_item_value(item, results, *asked)
+        return results[0]

@@ -14,11 +14,7 @@ Place: TypeAlias = tuple[Any, str | int, str | None] | None
 
 def path_of(place: Any) -> Path:
     """Make the path that graphql-core wants, of a place that is not the root."""
-    waiting = []
-    while place is not None and type(place) is not Path:
-        waiting.append(place)
-        place = place[0]
-    path = place
-    for _, key, typename in reversed(waiting):
-        path = Path(path, key, typename)
-    return path
+    if type(place) is Path:
+        return place
+    before, key, typename = place
+    return Path(None if before is None else path_of(before), key, typename)

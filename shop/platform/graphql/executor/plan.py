@@ -20,7 +20,7 @@ from graphql.execution.collect_fields import FieldDetails, collect_subfields
 
 from shop.platform.graphql.executor import source
 from shop.platform.graphql.executor.classes import SETTLED
-from shop.platform.graphql.executor.items import items
+from shop.platform.graphql.executor.items import Items
 from shop.platform.graphql.executor.leaves import leaf
 from shop.platform.graphql.executor.selected import Details, Selected
 from shop.platform.graphql.executor.stored import attribute_of, class_of
@@ -133,13 +133,13 @@ class Plan:
         inner, _ = _unwrapped(item_type)
         if is_leaf_type(inner):
             complete = leaf(inner)
-            return items(selected, item_type, self._plain, lambda _executor, value, _place: complete(value))
+            return Items(selected, item_type, self._plain, lambda _executor, value, _place: complete(value))
         if is_list_type(inner):
-            return items(selected, item_type, frozenset({list}), self._items(selected, inner))
+            return Items(selected, item_type, frozenset({list}), self._items(selected, inner))
         classes = self._classes(inner)
         if classes is None:
-            return items(selected, item_type, frozenset(), _never)
-        return items(selected, item_type, classes, self._below(inner, selected))
+            return Items(selected, item_type, frozenset(), _never)
+        return Items(selected, item_type, classes, self._below(inner, selected))
 
     def _classes(self, inner: Any) -> Any:
         """Give the classes whose instances are taken for an object type without a question; None where none are."""

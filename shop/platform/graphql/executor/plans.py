@@ -72,32 +72,31 @@ class Plans:
 
     def find(self, executor: Any, make: Callable[[], Any]) -> Any | None:
         """Give the plan for what an executor is to run; None where it is to be run without one."""
-        if executor.middleware_manager is not None:
-            return self._without(Event.UNSUPPORTED)
+        plan, event = self._plan(executor, make)
+        self._tell(event)
+        return plan
+
+    def _plan(self, executor: Any, make: Callable[[], Any]) -> tuple[Any | None, Event]:
         known = self._find(executor)
+        is_new = known is None
         if known is None:
             known = self._see(executor)
-            if not self._at_once and known.deciding is not None:
-                return self._without(Event.FIRST_SIGHT)
-        if known.deciding is None:
-            return self._without(Event.UNSUPPORTED)
+        if known.deciding is None or executor.middleware_manager is not None:
+            return None, Event.UNSUPPORTED
+        if is_new and not self._at_once:
+            return None, Event.FIRST_SIGHT
         values = executor.variable_values.coerced
         variant = tuple([values.get(name) for name in known.deciding])
         plan = known.plans.get(variant)
         if plan is not None:
-            self._tell(Event.PLANNED)
-            return plan
+            return plan, Event.PLANNED
         if len(known.plans) >= _MOST_VARIANTS:
             known.plans.clear()
         plan = known.plans[variant] = make()
-        self._tell(Event.MADE)
-        return plan
+        return plan, Event.MADE
 
     def clear(self) -> None:
         self._known.clear()
-
-    def _without(self, event: Event) -> None:
-        self._tell(event)
 
     def _find(self, executor: Any) -> _Known | None:
         known = self._known.get(id(executor.operation))
@@ -136,7 +135,7 @@ class _Deciding(Visitor):
         if node.name.value not in _INCLUDING:
             self.is_supported = False
             return BREAK
-        self.names |= {each.value.name.value for each in node.arguments if isinstance(each.value, VariableNode)}
+        self.names |= {each.value.name.value for each in node.arguments or () if isinstance(each.value, VariableNode)}
         return None
 
     def enter_fragment_definition(self, node: FragmentDefinitionNode, *_rest: Any) -> Any:

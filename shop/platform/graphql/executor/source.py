@@ -33,7 +33,7 @@ from typing import TypeAlias
 from graphql import GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt, GraphQLLeafType, GraphQLString
 
 _FIRST_BEYOND_INT = 2**31
-_IS_COMPLETE = {
+_IS_COMPLETE: dict[GraphQLLeafType, str] = {
     GraphQLString: "type({0}) is str",
     GraphQLID: "type({0}) is str",
     GraphQLBoolean: "type({0}) is bool",
@@ -46,7 +46,7 @@ Lines: TypeAlias = list[str]
 
 def is_complete(leaf: GraphQLLeafType) -> str | None:
     """Give the condition under which a value is its own serialization, for GraphQL's own scalars."""
-    return _IS_COMPLETE.get(leaf)  # type: ignore[call-overload,no-any-return]
+    return _IS_COMPLETE.get(leaf)
 
 
 def function(name: str, fields: Iterable[tuple[str, str | Lines]]) -> str:
@@ -99,7 +99,7 @@ def stored(key: str, selected: str, attribute: str, completed: Lines) -> Lines:
 
 def completed_by_itself(key: str, selected: str, condition: str, *, is_nullable: bool) -> Lines:
     """Write what takes a value as it is under a condition."""
-    return [f"if not ({condition.format('{v}')}){_and_some(is_nullable)}:", *_indented(_odd(key, selected))]
+    return [f"if not ({condition.format('{v}')}){_and_some(is_nullable=is_nullable)}:", *_indented(_odd(key, selected))]
 
 
 def completed_by_call(key: str, selected: str, classes: str, call: str, *, is_nullable: bool) -> Lines:
@@ -111,22 +111,22 @@ def completed_by_call(key: str, selected: str, classes: str, call: str, *, is_nu
         "    except Exception as error:",
         f"        {{v}} = executor.failed({selected}, error, place)",
         "    else:",
-        *_indented(_waits(key), 2),
-        f"el{_odd_condition(is_nullable)}:",
+        *_indented(_waits(key, f"executor.guarded({selected}, {{v}}, place)"), 2),
+        f"el{_odd_condition(is_nullable=is_nullable)}:",
         *_indented(_odd(key, selected)),
     ]
 
 
 def completed_elsewhere(key: str, selected: str, *, is_nullable: bool) -> Lines:
     """Write what leaves a value to graphql-core."""
-    return [f"{_odd_condition(is_nullable)}:", *_indented(_odd(key, selected))]
+    return [f"{_odd_condition(is_nullable=is_nullable)}:", *_indented(_odd(key, selected))]
 
 
-def _odd_condition(is_nullable: bool) -> str:
+def _odd_condition(*, is_nullable: bool) -> str:
     return "if {v} is not None" if is_nullable else "if True"
 
 
-def _and_some(is_nullable: bool) -> str:
+def _and_some(*, is_nullable: bool) -> str:
     return " and {v} is not None" if is_nullable else ""
 
 
@@ -134,12 +134,12 @@ def _odd(key: str, selected: str) -> Lines:
     return [f"{{v}} = executor.complete({selected}, {{v}}, place)", *_waits(key)]
 
 
-def _waits(key: str) -> Lines:
+def _waits(key: str, awaitable: str = "{v}") -> Lines:
     return [
         "if type({v}) not in settled and executor.is_awaitable({v}):",
         "    if waiting is None:",
         "        waiting = {}",
-        f"    waiting[{key!r}] = {{v}}",
+        f"    waiting[{key!r}] = {awaitable}",
     ]
 
 
