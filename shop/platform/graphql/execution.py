@@ -45,7 +45,7 @@ _REMEMBERED_DOCUMENTS = 1_000
 _REMEMBERED_LENGTH = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Refused(Exception):
     """The document cannot be executed; nothing ran."""
 
