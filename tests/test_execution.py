@@ -43,6 +43,7 @@ from tests.hostile.test_whole_schema import ids_of
 
 LIMITS = Limits(depth=30, aliases=1_000, directives=1_000, cost=10_000_000)
 EACH = 6
+COUNTS_CALLS = {"accountExport"}  # a few a day: the next one is refused
 DEEPEST = 5
 VALUES = {
     "Boolean": ["true", "false"],
@@ -108,7 +109,7 @@ class Asking:
         if isinstance(declared, GraphQLList):
             return f"[{self._value(declared.of_type, name)}]"
         if isinstance(declared, GraphQLEnumType):
-            return self._random.choice(list(declared.values))
+            return str(self._random.choice(list(declared.values)))
         if isinstance(declared, GraphQLInputObjectType):
             return self._object(declared)
         if declared.name == "ID":
@@ -162,9 +163,10 @@ async def test_plans_answer_all_queries_as_graphql_core_does(
     asking = Asking(1, await ids_of())
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now)
+    fields = [name for name in schema._schema.query_type.fields if name not in COUNTS_CALLS]  # type: ignore[union-attr]
     found, ran = [], 0
 
-    for field in schema._schema.query_type.fields:  # type: ignore[union-attr]
+    for field in fields:
         for _ in range(EACH):
             text = asking.document(field)
             results = []
@@ -179,6 +181,6 @@ async def test_plans_answer_all_queries_as_graphql_core_does(
                 found.append(f"{text}: {places} {one_told - other_told} {other_told - one_told}")
 
     assert found == []
-    assert ran == EACH * len(schema._schema.query_type.fields)  # type: ignore[union-attr]
+    assert ran == EACH * len(fields)
     assert set(events) == {Event.MADE, Event.PLANNED}
     assert events.total() == 2 * ran

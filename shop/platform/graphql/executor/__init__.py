@@ -9,7 +9,7 @@ Below the root each selection of a type is one generated function (`source`), wh
 object (`stored`), completes those whose class is as expected, and hands every other value to graphql-core's own
 methods, in place: exceptions, awaitables, lists of awaitables, abstract types, unknown classes. These come back here
 for the selections below them. So there is no second run and nothing that is executed differently; see
-docs/decisions/0016-the-executor-is-compiled.md.
+docs/decisions/0017-the-executor-is-compiled.md.
 """
 
 from shop.platform.graphql.executor.compiled import Compiled, compiled

@@ -52,7 +52,9 @@ class Thing:
 
 
 class Box:
-    pass
+    name: str
+    size: Any
+    inside: None
 
 
 class Boxed(Box):
