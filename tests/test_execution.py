@@ -29,7 +29,7 @@ from graphql import (
 from shop import domains
 from shop.accounts.rules import PERMISSIONS
 from shop.platform import clock
-from shop.platform.graphql.context import Context
+from shop.platform.graphql.context import Batch, Context
 from shop.platform.graphql.execution import Engine
 from shop.platform.graphql.executor import Event, Plans
 from shop.platform.graphql.limits import Limits
@@ -134,10 +134,10 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         told[f"{type(self).__name__} {info.path}"] += 1
         return has_permission(self, source, info, **given)
 
-    async def loaded(self: Context, loader: Any, keys: list[Any], *rest: Any) -> None:
+    async def loaded(self: Context, loader: Any, batch: Batch, arguments: dict[str, Any]) -> None:
         # How keys fall into batches hangs on how fast the database answers; which are asked for, and how often, not.
-        told.update(f"{getattr(loader, '__name__', loader)} {key}" for key in keys)
-        await run(self, loader, keys, *rest)
+        told.update(f"{getattr(loader, '__name__', loader)} {key}" for key in batch.keys)
+        await run(self, loader, batch, arguments)
 
     with monkeypatch.context() as patch:
         patch.setattr(Permission, "has_permission", asked)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from inspect import signature
+from typing import Any, TypeVar, cast
 
 import strawberry
 from graphql import FieldNode, FragmentSpreadNode, GraphQLField, GraphQLObjectType, InlineFragmentNode, SelectionSetNode
@@ -18,7 +19,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from shop.platform.graphql.context import Context, Loader
-from shop.platform.graphql.executor import made_by, stored
+from shop.platform.graphql.executor import computed, made_by, stored
 from shop.platform.scope import Scope
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -101,6 +102,22 @@ def _shorten_field(core: GraphQLField) -> None:
     elif made.is_basic_field and type(made) is StrawberryField:
         core.resolve = _attribute(made.python_name)
         stored(core, made.python_name)
+    elif (made_of := _made_of_object(made)) is not None:
+        core.resolve = _computed(made_of)
+        computed(core, made_of)
+
+
+def _made_of_object(made: StrawberryField) -> Callable[[Any], Any] | None:
+    """Give the method of a field that takes its object and nothing else, and awaits nothing."""
+    resolver = made.base_resolver
+    if resolver is None or type(made) is not StrawberryField or resolver.is_async or made.arguments:
+        return None
+    function = cast("Callable[[Any], Any]", resolver.wrapped_func)
+    return function if list(signature(function).parameters) == ["self"] else None
+
+
+def _computed(function: Callable[[Any], Any]) -> Callable[..., Any]:
+    return lambda source, _info: function(source)
 
 
 def _attribute(name: str) -> Callable[..., Any]:

@@ -23,7 +23,7 @@ from shop.platform.graphql.executor.classes import SETTLED
 from shop.platform.graphql.executor.items import Items
 from shop.platform.graphql.executor.leaves import leaf
 from shop.platform.graphql.executor.selected import Details, Selected
-from shop.platform.graphql.executor.stored import attribute_of, class_of
+from shop.platform.graphql.executor.stored import attribute_of, class_of, function_of
 
 Completes: TypeAlias = Callable[[Any, Any, Any], Any]
 """Completes an object's fields, or a list: `(executor, value, place)` gives a dictionary, a list, or an awaitable."""
@@ -88,12 +88,16 @@ class Plan:
         field = executor.schema.get_field(parent, details[0].node.name.value)
         if field is None:
             return None
-        made = Selected(key, parent, field, details, [each.node for each in details], attribute_of(field))
+        nodes = [each.node for each in details]
+        made = Selected(key, parent, field, details, nodes, attribute_of(field), function_of(field))
         self._selected[id(details)] = made
         return made
 
     def _lines(self, selected: Selected) -> list[str]:
         name = self._name("selected", selected)
+        if selected.function is not None:
+            function = self._name("function", selected.function)
+            return source.computed(name, function, self._completed(selected, name))
         if selected.attribute is None:
             return source.resolved(selected.key, name)
         return source.stored(selected.key, name, selected.attribute, self._completed(selected, name))
@@ -122,9 +126,13 @@ class Plan:
 
     def _below(self, inner: GraphQLObjectType, selected: Selected) -> Completes:
         """Complete an object's fields; their function is made when the first such object is there."""
+        made: Completes | None = None
 
         def below(executor: Any, value: Any, place: Any) -> Any:
-            return self.fields_of(executor, inner, selected.details)(executor, value, place)
+            nonlocal made
+            if made is None:
+                made = self.fields_of(executor, inner, selected.details)
+            return made(executor, value, place)
 
         return below
 

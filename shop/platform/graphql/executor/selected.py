@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ class Selected:
         key: what the answer calls it.
         details: where the document asks for it; several places make one field.
         attribute: where its value may lie on the object (see `stored`).
+        function: what makes it of the object alone.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Selected:
     details: Details
     nodes: list[FieldNode]
     attribute: str | None
+    function: Callable[[Any], Any] | None
 
     @property
     def return_type(self) -> GraphQLOutputType:

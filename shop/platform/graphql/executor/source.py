@@ -97,6 +97,18 @@ def stored(key: str, selected: str, attribute: str, completed: Lines) -> Lines:
     ]
 
 
+def computed(selected: str, function: str, completed: Lines) -> Lines:
+    """Write what makes a value of the object alone."""
+    return [
+        "try:",
+        f"    {{v}} = {function}(source)",
+        "except Exception as error:",
+        f"    {{v}} = executor.failed({selected}, error, place)",
+        "else:",
+        *_indented(completed),
+    ]
+
+
 def completed_by_itself(key: str, selected: str, condition: str, *, is_nullable: bool) -> Lines:
     """Write what takes a value as it is under a condition."""
     return [f"if not ({condition.format('{v}')}){_and_some(is_nullable=is_nullable)}:", *_indented(_odd(key, selected))]

@@ -1,15 +1,18 @@
 """What a schema may say of its fields and types, so that a plan need not ask.
 
-Both are promises of whoever builds the schema. What is not promised is found out by calling the resolver.
+These are promises of whoever builds the schema. What is not promised is found out by calling the resolver.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from keyword import iskeyword
+from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType
 
 _STORED = "executor.stored"
+_COMPUTED = "executor.computed"
 _MADE_BY = "executor.made_by"
 
 
@@ -24,6 +27,11 @@ def stored(field: GraphQLField, attribute: str) -> None:
     field.extensions = {**field.extensions, _STORED: attribute}
 
 
+def computed(field: GraphQLField, function: Callable[[Any], Any]) -> None:
+    """Promise that the resolver gives what this function makes of the object, and needs nothing else."""
+    field.extensions = {**field.extensions, _COMPUTED: function}
+
+
 def made_by(declared: GraphQLObjectType, cls: type) -> None:
     """Promise that instances of just this class, not of its subclasses, are always of this type (`is_type_of`)."""
     declared.extensions = {**declared.extensions, _MADE_BY: cls}
@@ -31,6 +39,11 @@ def made_by(declared: GraphQLObjectType, cls: type) -> None:
 
 def attribute_of(field: GraphQLField) -> str | None:
     found: str | None = (field.extensions or {}).get(_STORED)
+    return found
+
+
+def function_of(field: GraphQLField) -> Callable[[Any], Any] | None:
+    found: Callable[[Any], Any] | None = (field.extensions or {}).get(_COMPUTED)
     return found
 
 
