@@ -9,6 +9,7 @@ from shop.payments.errors import PaymentNotFound
 from shop.payments.gateways.base import Outcome, OutcomeState
 from shop.payments.reads import PaymentRow
 from shop.payments.states import OPEN, PaymentState, TransactionKind, may_follow
+from shop.payments.writes import Booking
 from shop.platform.db.transaction import require_transaction
 from shop.platform.events.record import record
 
@@ -77,10 +78,11 @@ async def change(
         action_url=outcome.action_url if after is PaymentState.ACTION_REQUIRED else None,
         action_seconds=ACTION_SECONDS,
     )
-    await writes.change(row.id, to)
+    reference = outcome.reference or outcome.charge_id
+    booking = None
     if booked is not None:
-        reference = outcome.reference or outcome.charge_id
-        await writes.add_transaction(row.id, booked, amount, reference, outcome.message)
+        booking = Booking(kind=booked, amount=amount, gateway_reference=reference, message=outcome.message)
+    await writes.change(row.id, to, booking)
     fact = events.fact(
         after,
         payment_id=row.id,
