@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,7 @@ INTEND = """
     INSERT INTO payments (id, reference, channel_id, gateway, amount, currency, state, lease_until)
     VALUES ($1, $2, $3, $4, $5, $6, 'pending', clock_timestamp() + make_interval(secs => $7))
 """
-# What is booked is written with the change that it is of; a kind of NULL books nothing.
+# What is booked is written with the change that it is of: a kind of NULL books nothing, an amount of NULL all of it.
 CHANGE = """
     WITH changed AS (
         UPDATE payments SET state = $2::varchar, charge_id = coalesce($3, charge_id), failure_code = $4,
@@ -18,11 +19,13 @@ CHANGE = """
             lease_until = CASE WHEN $2::varchar = 'action_required' THEN clock_timestamp() + make_interval(secs => $6)
                 ELSE lease_until END,
             version = version + 1, updated_at = now()
-        WHERE id = $1
-        RETURNING id
+        WHERE id = $1 AND state = ANY($12::text[])
+        RETURNING id, reference, amount, currency
+    ), booked AS (
+        INSERT INTO payment_transactions (id, payment_id, kind, amount, gateway_reference, message)
+        SELECT $7, id, $8::varchar, coalesce($9, amount), $10, $11 FROM changed WHERE $8::varchar IS NOT NULL
     )
-    INSERT INTO payment_transactions (id, payment_id, kind, amount, gateway_reference, message)
-    SELECT $7, id, $8::varchar, $9, $10, $11 FROM changed WHERE $8::varchar IS NOT NULL
+    SELECT reference, amount, currency FROM changed
 """
 KEEP_CHARGE = "UPDATE payments SET charge_id = $2, updated_at = now() WHERE id = $1"
 ADD_TRANSACTION = """
@@ -55,12 +58,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """What is written down of a change: how much was moved, or was not."""
+    """What is written down of a change: how much was moved, or was not; no amount stands for all of the payment."""
 
     kind: str
-    amount: int
+    amount: int | None
     gateway_reference: str | None
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is told of a payment that was changed."""
+
+    reference: UUID
+    amount: int
+    currency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +92,14 @@ async def intend(values: tuple[UUID, UUID, str, int, str], lease_seconds: float)
     return id_
 
 
-async def change(payment_id: UUID, to: Change, booked: Booking | None) -> None:
-    """Change a payment that the transaction has locked, and book what was moved."""
+async def change(payment_id: UUID, before: Iterable[str], to: Change, booked: Booking | None) -> Changed | None:
+    """Change a payment that is in one of some states and book what was moved; None where it is in none of them."""
     kind, amount, reference, message = _columns(booked) if booked else (None, 0, None, "")
-    await sql.execute(
+    return await sql.row_as(
+        Changed,
         CHANGE,
         *(payment_id, to.state, to.charge_id, to.failure_code, to.action_url, to.action_seconds),
-        *(uuid7(), kind, amount, reference, message),
+        *(uuid7(), kind, amount, reference, message, list(before)),
     )
 
 
@@ -115,5 +128,5 @@ async def end_reversal(reversal_id: UUID, state: str, amount: int) -> None:
     await sql.execute(END_REVERSAL, reversal_id, state, amount)
 
 
-def _columns(booked: Booking) -> tuple[str, int, str | None, str]:
+def _columns(booked: Booking) -> tuple[str, int | None, str | None, str]:
     return booked.kind, booked.amount, booked.gateway_reference, booked.message[:_LONGEST_MESSAGE]

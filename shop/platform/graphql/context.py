@@ -83,6 +83,13 @@ class Context:
                 await asyncio.shield(future)
         return [future.result() for future in futures]
 
+    def know(self, loader: Loader[K, V], found: Mapping[K, V]) -> None:
+        """Give a loader what another one came to know with its own rows, so that it is not loaded again."""
+        known = self._known.setdefault(loader, {})
+        for key in found.keys() - known.keys():
+            known[key] = asyncio.get_running_loop().create_future()
+            known[key].set_result(found[key])
+
     def forget(self) -> None:
         """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
         self._known = {batch: dict(waiting) for batch, waiting in self._waiting.items()}
