@@ -37,11 +37,12 @@ async def prepare(scope: Scope, request: CheckoutRequest, key: Key) -> Attempt |
         found, email = await carts.totals(scope, cart), await carts.email_of(cart)
         _require_complete(found, email)
         _require_expected(scope, found, request.expected_total)
-        # All that is only read is read before stock is locked: others may wait for that.
+        # Others may wait for stock from its lock to the commit: what is only read, and the payment's own new row, for
+        # which nobody waits, come before it.
         order = new_order(scope, cart, found, id_=order_id, email=email or "")
         lines, addresses = await new_lines(scope, found), new_addresses(await carts.addresses_of(cart))
-        await _reserve(scope, found, order_id)
         payment_id = await _intend(scope, request, found, order_id)
+        await _reserve(scope, found, order_id)
         await orders.place(scope.actor, order, lines=lines, addresses=addresses)
         return Attempt(order_id, payment_id)
 
