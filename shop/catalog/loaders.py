@@ -14,6 +14,7 @@ from shop.catalog.reads import (
     DefinedAttributeRow,
     ProductRow,
     ProductTypeRow,
+    SoldName,
     TypeAttributeRow,
     VariantRow,
 )
@@ -46,11 +47,9 @@ async def variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, Vari
     return {row.id: row for row in found}
 
 
-async def variant_in_channel_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, tuple[VariantRow, bool]]:
-    """Variants by id whatever their state, with whether they can be bought in the channel now, whoever asks."""
-    return {
-        row.id: (row, is_sold) for row, is_sold in await reads.variants_in_channel(ids, scope.channel.id, scope.now)
-    }
+async def sold_name_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, SoldName]:
+    """What variants are called where they are sold, whatever their state."""
+    return {row.variant_id: row for row in await reads.sold_names(ids, chain(scope.languages))}
 
 
 async def sold_variant_by_id(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, VariantRow]:

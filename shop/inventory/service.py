@@ -64,11 +64,12 @@ async def reserve(*, channel_id: UUID, reference: UUID, demand: Mapping[UUID, in
         InsufficientStock: for each variant that is short (`ShopErrors` for several); nothing is held then.
     """
     require_transaction("A reservation")
-    piles = await writes.lock_for_channel(channel_id, sorted(demand))
-    takes, shortages = plan(demand, piles)
-    raise_any([InsufficientStock(short.variant_id, short.available) for short in shortages])
-    if await writes.reserve(reference, takes, until) != len(takes):
-        raise RuntimeError("Stock rows changed under their locks.")
+    if not await writes.reserve_whole(channel_id, reference, demand, until):
+        piles = await writes.lock_for_channel(channel_id, sorted(demand))
+        takes, shortages = plan(demand, piles)
+        raise_any([InsufficientStock(short.variant_id, short.available) for short in shortages])
+        if await writes.reserve(reference, takes, until) != len(takes):
+            raise RuntimeError("Stock rows changed under their locks.")
     _tell(demand)
 
 

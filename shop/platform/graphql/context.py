@@ -128,6 +128,13 @@ class Context:
                 await asyncio.shield(batch.done)
         return [batch.done.result().get(key) for batch, key in zip(found, keys, strict=True)]
 
+    def know(self, loader: Loader[K, V], found: Mapping[K, V]) -> None:
+        """Give a loader what another one came to know with its own rows, so that it is not loaded again."""
+        known = self._known.setdefault(loader, {})
+        for key in found.keys() - known.keys():
+            known[key] = asyncio.get_running_loop().create_future()
+            known[key].set_result(found[key])
+
     def forget(self) -> None:
         """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
         self._known = {name: dict.fromkeys(batch.keys, batch) for name, batch in self._waiting.items()}
