@@ -50,7 +50,7 @@ def parse(given: list[str] | None = None) -> argparse.Namespace:
         help="only this one and its floors; may be repeated",
     )
     size.add_argument("--rounds", type=int, default=3, help="how often each case is measured; the median is shown")
-    size.add_argument("--seconds", type=float, help="how long each time (1; 2 with --full)")
+    size.add_argument("--seconds", type=float, help="how long each time (0.8; 2 with --full)")
     told = parser.add_argument_group("what is told")
     told.add_argument("--statements", action="store_true", help="print the SQL statements of each operation")
     told.add_argument("--json", type=Path, metavar="FILE", help="write everything there, too")
@@ -62,5 +62,5 @@ def parse(given: list[str] | None = None) -> argparse.Namespace:
         help="measure nothing: compare the last recorded run with earlier ones; exits with 1 where something is worse",
     )
     chosen = parser.parse_args(given)
-    chosen.seconds = chosen.seconds or (2.0 if chosen.full else 1.0)
+    chosen.seconds = chosen.seconds or (2.0 if chosen.full else 0.8)
     return chosen

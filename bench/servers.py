@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench import processes
+from bench.folder import ROOT
 from shop.platform.config import Settings
 
 SHOP, UNCACHED, FLOORS, PLAIN = "shop", "uncached", "floors", "plain"
@@ -28,8 +29,11 @@ AS_IN_PRODUCTION = {
     "SHOP_LOG_FORMAT": "json",
     "SHOP_RATE_COST_PER_MINUTE": "0",  # all load comes from one address
     "SHOP_TRUSTED_PROXIES": '["127.0.0.1/32"]',  # so that each sign-in can come from another one
+    # As an installed package: compiled once, wherever this environment forbids that.
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str((ROOT / "bytecode").absolute()),
 }
-"""What `SHOP_MODE=production` would set, which itself refuses the embedded PostgreSQL."""
+"""What `SHOP_MODE=production` would set, which itself refuses the embedded PostgreSQL; and what the bench needs."""
 _PATIENCE = 60.0
 _SHOP = (sys.executable, "-c", "from shop.cli.main import main; main()", "serve")
 _OTHERS = {FLOORS: "bench.floors.app:app", PLAIN: "bench.plain:app"}
