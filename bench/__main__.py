@@ -109,7 +109,7 @@ class Run:
             told = {"date": when, "facts": self.facts, **self.beside, "stages": [one.as_json() for one in self.stages]}
             chosen.json.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
         if chosen.chart:
-            subtitle = f"{when[:10]}, {self.facts['commit']}, {self.facts['processor']}; {chart.LEGEND}"
+            subtitle = f"{when[:10]}, {self.facts['commit']}, {self.facts['processor']}"
             chosen.chart.write_text(chart.svg(self.stages, subtitle))
         if chosen.record:
             started = self.beside.get("start", {})

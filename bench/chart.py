@@ -13,8 +13,9 @@ from bench.found import Measured, Verdict
 
 _WIDTH, _LEFT, _RIGHT = 960, 300, 150
 _ROW, _BAR, _THIN = 34, 14, 5
-_HEAD, _TITLE, _FOOT = 60, 34, 34
+_HEAD, _TITLE, _FOOT = 78, 34, 34
 _GOOD, _BAD, _INK, _GREY, _LINE = "#2f6f4f", "#b4552d", "#1c2326", "#5c676b", "#d9dfe0"
+_LEGEND = "Wide bar: by rate. Thin bar: by CPU time of the processes. Dashed: the target; brown is below it."
 _STYLE = (
     f"text{{font:13px system-ui,sans-serif;fill:{_INK}}}.dim{{fill:{_GREY};font-size:12px}}"
     f".head{{font-size:16px;font-weight:600}}.title{{font-weight:600}}.end{{text-anchor:end}}.mid{{text-anchor:middle}}"
@@ -32,6 +33,7 @@ def svg(stages: Sequence[Measured], subtitle: str) -> str:
         f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
         _text(16, 26, "Requests per second as a share of the floor, both of the same run", "head"),
         _text(16, 46, subtitle, "dim"),
+        _text(16, 64, _LEGEND, "dim"),
     ]
     top = _HEAD
     for found, verdicts in panels:
@@ -50,6 +52,8 @@ def _panel(found: Measured, verdicts: Sequence[Verdict], top: int) -> Iterator[s
     title = f"{found.products:,} products, {processes}, {JUDGED_AT} connections"
     bottom = top + _TITLE + _ROW * len(verdicts)
     yield _text(16, top + 20, title, "title")
+    others = [f"{one.case}: {one.share:.1f} × {one.floor}" for one in found.verdicts() if one.least > 1]
+    yield _text(_WIDTH - 16, top + 20, "; ".join(others), "end")
     for percent in range(0, 101, 20):
         x = _x(percent / 100)
         yield f'<line x1="{x}" y1="{top + _TITLE - 4}" x2="{x}" y2="{bottom}" stroke="{_LINE}"/>'
@@ -81,6 +85,3 @@ def _x(share: float) -> int:
 
 def _text(x: int, y: int, text: str, kind: str) -> str:
     return f'<text x="{x}" y="{y}" class="{kind}">{escape(text)}</text>'
-
-
-LEGEND = "wide bar: by rate; thin bar: by CPU time of the processes; dashed: the target; brown: missed"

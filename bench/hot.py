@@ -14,6 +14,7 @@ from bench.load import Run
 from bench.servers import Server
 
 _FEW, _BUYERS = 50, 200
+_PLENTY = 1_000_000
 _VARIANT = """
 SELECT v.id FROM variants v JOIN prices p ON p.variant_id = v.id AND p.ends_at IS NULL
 WHERE v.is_active ORDER BY v.id DESC LIMIT 1
@@ -66,7 +67,7 @@ def stock(folder: Folder, variant_id: UUID) -> Stock:
     return asyncio.run(_stock(folder.owner_dsn, variant_id))
 
 
-def fill(folder: Folder, variant_id: UUID, available: int) -> None:
+def fill(folder: Folder, variant_id: UUID, available: int = _PLENTY) -> None:
     """Set what is there of a variant, as a correction in the ledger."""
     asyncio.run(_value(folder.owner_dsn, _SET, variant_id, available))
 
@@ -86,7 +87,9 @@ def oversold(folder: Folder, server: Server) -> Sold:
     buying = [cart.checkout() for cart in carts.make(folder.owner_dsn, _BUYERS, variants=[id_])]
     run = Run(port=server.port, connections=_BUYERS, seconds=60, requests=buying, repeats=False)
     figures = load.drive(run)
-    return sold(before, stock(folder, id_), figures.answered - figures.failed)
+    found = sold(before, stock(folder, id_), figures.answered - figures.failed)
+    fill(folder, id_)
+    return found
 
 
 async def _value(dsn: str, query: str, *values: object) -> UUID:

@@ -15,7 +15,6 @@ from bench.load import Run
 Told = Callable[[str, int, int], None]
 """Told what comes next, how much is done, and how much there is."""
 WARMING = 0.5
-_PLENTY = 1_000_000
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Stage:
         if not case.is_hot:
             return self._measure(case, connections, seconds)
         folder, variant = self.asked.folder, hot.variant(self.asked.folder)
-        hot.fill(folder, variant, _PLENTY)
+        hot.fill(folder, variant)
         before = hot.stock(folder, variant)
         figures = self._measure(case, connections, seconds)
         found = hot.sold(before, hot.stock(folder, variant), figures.answered - figures.failed)
@@ -88,6 +87,7 @@ class Stage:
     def count_statements(self) -> dict[str, list[str]]:
         """Give the SQL statements of one request of each case that has a server."""
         found: dict[str, list[str]] = {}
+        hot.fill(self.asked.folder, hot.variant(self.asked.folder))
         for name in self.asked.servers:
             asked = {case.name: self._few(case) for case in self.cases if case.server == name}
             if asked:
