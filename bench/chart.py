@@ -52,7 +52,7 @@ def _panel(found: Measured, verdicts: Sequence[Verdict], top: int) -> Iterator[s
     title = f"{found.products:,} products, {processes}, {JUDGED_AT} connections"
     bottom = top + _TITLE + _ROW * len(verdicts)
     yield _text(16, top + 20, title, "title")
-    others = [f"{one.case}: {one.share:.1f} × {one.floor}" for one in found.verdicts() if one.least > 1]
+    others = [f"{one.case}: {one.share:.1f} x {one.floor}" for one in found.verdicts() if one.least > 1]
     yield _text(_WIDTH - 16, top + 20, "; ".join(others), "end")
     for percent in range(0, 101, 20):
         x = _x(percent / 100)
