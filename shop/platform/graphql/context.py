@@ -130,10 +130,10 @@ class Context:
 
     def know(self, loader: Loader[K, V], found: Mapping[K, V]) -> None:
         """Give a loader what another one came to know with its own rows, so that it is not loaded again."""
+        batch = Batch(asyncio.get_running_loop().create_future())
+        batch.end(found)
         known = self._known.setdefault(loader, {})
-        for key in found.keys() - known.keys():
-            known[key] = asyncio.get_running_loop().create_future()
-            known[key].set_result(found[key])
+        known.update(dict.fromkeys(found.keys() - known.keys(), batch))
 
     def forget(self) -> None:
         """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
