@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import strawberry
 
+from shop.platform import clock
 from shop.platform.acting import WATCHED, Acting, of_actor, shown_by
+from shop.platform.cache.tags import Dependencies
 from shop.platform.db.transaction import require_no_transaction
 from shop.platform.graphql.gate import Gate
 from shop.platform.scope import Actor, Scope
@@ -33,6 +35,7 @@ class Context:
         is_trusted: whether what runs was registered for the client that asks.
         seen: the things whose personal data staff or a client were shown, by who that was and by their kind.
         gate: lets the events of a subscription through.
+        dependencies: what the answer depends on, as its loads and resolvers say it.
     """
 
     scope: Scope
@@ -45,6 +48,7 @@ class Context:
     is_trusted: bool = False
     seen: dict[Actor, dict[str, set[UUID]]] = field(default_factory=dict)
     gate: Gate | None = None
+    dependencies: Dependencies = field(default_factory=Dependencies)
     _known: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
     _waiting: dict[Hashable, dict[Any, asyncio.Future[Any]]] = field(default_factory=dict)
 
@@ -55,6 +59,17 @@ class Context:
     def acting(self, action: str, actor: Actor | None = None) -> Acting:
         """Tell who does what in this request, where another than the present actor: who was it before a sign-in."""
         return of_actor(actor or self.actor, action=action, channel_id=self.scope.channel.id)
+
+    def anew(self) -> Context:
+        """Give the context of the same request at this moment, which knows nothing yet."""
+        return Context(
+            scope=replace(self.scope, now=clock.now()),
+            request_id=self.request_id,
+            client_address=self.client_address,
+            user_agent=self.user_agent,
+            origin=self.origin,
+            is_trusted=self.is_trusted,
+        )
 
     def saw(self, things: str, ids: Iterable[UUID]) -> None:
         """Note that the personal data of these things is shown, where whoever asks is watched; one's own is not."""
@@ -117,6 +132,7 @@ class Context:
     ) -> None:
         try:
             require_no_transaction("A load")
+            self.dependencies.add_loaded(loader, keys)
             found = await loader(self.scope, keys, **arguments)
             things = shown_by(loader)
             if things is not None:
