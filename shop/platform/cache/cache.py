@@ -18,7 +18,7 @@ from typing import Any
 
 from shop.platform.cache.changes import Changes
 from shop.platform.cache.memory import Entry, Memory
-from shop.platform.cache.redis_tier import Looked, RedisTier
+from shop.platform.cache.redis_tier import Looked, RedisTier, Stats
 from shop.platform.cache.stamps import Stamps
 from shop.platform.observability.metrics import (
     CACHE_BYTES,
@@ -184,6 +184,10 @@ class Cache:
         self.changes.everything()
         if self._tier is not None:
             await self._tier.clear()
+
+    async def stats(self) -> Stats | None:
+        """Count what Redis holds; None where there is none. Raises `RedisGone`."""
+        return None if self._tier is None else await self._tier.stats()
 
     async def close(self) -> None:
         """Tell the others what they have not been told yet, in short time, and let go."""

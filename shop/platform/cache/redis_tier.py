@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from shop.platform.shared.redis import Client, Redis
 
 _MOST_TAGS = 50_000
+_PAGE = 500
 _NOW = """
 local t = redis.call('TIME')
 local now = string.format('%.0f', t[1] * 1000000 + t[2])
@@ -94,6 +96,15 @@ class Looked:
     age: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How many values Redis holds, their bytes, and how many tags are known to have changed."""
+
+    entries: int
+    bytes: int
+    tags: int
+
+
 class RedisTier:
     """Every call raises `RedisGone` while Redis is not there."""
 
@@ -135,6 +146,18 @@ class RedisTier:
     async def change(self, tags: Sequence[str]) -> None:
         await self._eval(_CHANGE, 1, self._stamps, _MOST_TAGS, *tags)
 
+    async def stats(self) -> Stats:
+        """Count what is kept, a page of keys at a time."""
+        entries = size = cursor = 0
+        pattern = self._redis.key("cache", "entry", "*")
+        while True:
+            cursor, sizes = await self._redis.run(partial(_page, cursor=cursor, pattern=pattern))
+            entries, size = entries + len(sizes), size + sum(sizes)
+            if not cursor:
+                break
+        tags = int(await self._redis.run(partial(_length, key=self._stamps)))
+        return Stats(entries, size, max(0, tags - 1))
+
     async def clear(self) -> None:
         """Let nothing that is kept be true any more."""
         await self._eval(_CLEAR, 1, self._stamps)
@@ -148,6 +171,20 @@ class RedisTier:
             return await answer
 
         return await self._redis.run(ask)
+
+
+async def _page(client: Client, *, cursor: int, pattern: str) -> tuple[int, list[int]]:
+    found: Any = await client.scan(cursor, match=pattern, count=_PAGE)
+    cursor, keys = found
+    pipeline = client.pipeline(transaction=False)
+    for key in keys:
+        pipeline.hstrlen(key, "value")
+    return int(cursor), [int(size) for size in await pipeline.execute()]
+
+
+async def _length(client: Client, *, key: str) -> int:
+    length: Any = client.hlen(key)
+    return int(await length)
 
 
 def _split(tags: bytes) -> tuple[str, ...]:
