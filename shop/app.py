@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from shop import domains, worker
 from shop.accounts import service as accounts
 from shop.audit import service as audit
+from shop.channels import service as channels
 from shop.documents import service as documents
 from shop.documents.http import StoredDocuments
 from shop.documents.rules import Judgement
@@ -29,6 +30,7 @@ from shop.oauth import http as oauth_http
 from shop.oauth import service as oauth
 from shop.persons import http as person_http
 from shop.platform import clock
+from shop.platform.cache import current as cache
 from shop.platform.config import Settings, settings
 from shop.platform.db import migrate, sql
 from shop.platform.db.connect import Database, close_pool, direct, locate, open_pool
@@ -56,6 +58,7 @@ from shop.platform.observability import logs
 from shop.platform.observability.metrics import PLANS, Metrics, PrometheusMetrics
 from shop.platform.security import personal
 from shop.platform.shared import current as shared
+from shop.pricing import service as pricing
 from shop.schema import schema
 
 logger = structlog.get_logger(__name__)
@@ -198,9 +201,13 @@ def create_app(
             ends.push_async_callback(close_pool)
             reached = direct(resources.settings, held).dsn()
             await ends.enter_async_context(shared.opened(resources.settings, reached, resources.metrics))
+            room = resources.settings.cache_memory_bytes
+            await ends.enter_async_context(cache.opened(resources.metrics, room))
             accounts.watch()
+            channels.watch()
             oauth.watch()
             documents.watch()
+            pricing.watch()
             ends.enter_context(documents.judging(partial(judged, resources.engine)))
             personal.watch()
             await _start_domains()

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from shop.platform.money import round_half_even
 
+PRICE = "price"
+"""What caches call the prices of variants; taxes are part of them."""
 LOWEST_PRICE_DAYS = timedelta(days=30)
 """Directive 98/6/EC, article 6a (by (EU) 2019/2161): a reduction names the lowest price of the 30 days before it."""
 

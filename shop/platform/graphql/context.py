@@ -10,7 +10,9 @@ from uuid import UUID
 
 import strawberry
 
+from shop.platform import clock
 from shop.platform.acting import WATCHED, Acting, of_actor, shown_by
+from shop.platform.cache.tags import Dependencies
 from shop.platform.db.transaction import require_no_transaction
 from shop.platform.graphql.gate import Gate
 from shop.platform.scope import Actor, Scope
@@ -78,6 +80,7 @@ class Context:
         is_trusted: whether what runs was registered for the client that asks.
         seen: the things whose personal data staff or a client were shown, by who that was and by their kind.
         gate: lets the events of a subscription through.
+        dependencies: what the answer depends on, as its loads and resolvers say it.
     """
 
     scope: Scope
@@ -90,6 +93,7 @@ class Context:
     is_trusted: bool = False
     seen: dict[Actor, dict[str, set[UUID]]] = field(default_factory=dict)
     gate: Gate | None = None
+    dependencies: Dependencies = field(default_factory=Dependencies)
     _known: Known = field(default_factory=dict)
     _waiting: dict[Hashable, Batch] = field(default_factory=dict)
 
@@ -100,6 +104,16 @@ class Context:
     def acting(self, action: str, actor: Actor | None = None) -> Acting:
         """Tell who does what in this request, where another than the present actor: who was it before a sign-in."""
         return of_actor(actor or self.actor, action=action, channel_id=self.scope.channel.id)
+
+    def anew(self) -> Context:
+        """Give the context of the same request at this moment, which knows nothing yet."""
+        return replace(self.apart(), scope=replace(self.scope, now=clock.now()))
+
+    def apart(self) -> Context:
+        """Give a context of the same request that shares nothing with this one."""
+        return replace(
+            self, response_headers=[], seen={}, gate=None, dependencies=Dependencies(), _known={}, _waiting={}
+        )
 
     def saw(self, things: str, ids: Iterable[UUID]) -> None:
         """Note that the personal data of these things is shown, where whoever asks is watched; one's own is not."""
@@ -139,10 +153,6 @@ class Context:
         """Drop what is known, since a root mutation may have changed it; what has not been asked yet is still asked."""
         self._known = {name: dict.fromkeys(batch.keys, batch) for name, batch in self._waiting.items()}
 
-    def apart(self) -> Context:
-        """Give a context of the same request that shares nothing with this one."""
-        return replace(self, response_headers=[], seen={}, gate=None, _known={}, _waiting={})
-
     def share(self, known: Known) -> None:
         """Know what others know who may see the same, and let them know what is loaded here."""
         self._known = known
@@ -171,6 +181,7 @@ class Context:
     async def _run(self, loader: Loader[Any, Any], batch: Batch, arguments: dict[str, Any]) -> None:
         try:
             require_no_transaction("A load")
+            self.dependencies.add_loaded(loader, batch.keys)
             found = await loader(self.scope, batch.keys, **arguments)
             things = shown_by(loader)
             if things is not None:

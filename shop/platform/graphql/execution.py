@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
@@ -54,10 +55,15 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Prepared:
-    """A document that parsed and is valid, with what is known of its operations."""
+    """A document that parsed and is valid, with what is known of its operations.
+
+    Attributes:
+        text_hash: the SHA-256 of its text, in hex.
+    """
 
     document: DocumentNode
     operations: dict[str | None, OperationDefinitionNode]
+    text_hash: str = ""
     measured: dict[str | None, Measure] = field(default_factory=dict)
     public_seconds: dict[str | None, int] = field(default_factory=dict)
 
@@ -121,6 +127,13 @@ class Engine:
     @property
     def core(self) -> GraphQLSchema:
         return self._schema._schema  # noqa: SLF001 - Strawberry has no public way to its schema
+
+    def known(self, text: str) -> Prepared | None:
+        """Give a document that is remembered, which no sizes of this request's were held against."""
+        prepared = self._prepared.get(text)
+        if prepared is not None:
+            self._prepared.move_to_end(text)
+        return prepared
 
     def prepare(self, text: str, operation_name: str | None, variables: dict[str, Any]) -> Prepared:
         """Parse, measure and validate; raises `Refused`. The measure comes first, since validation is not linear."""
@@ -221,7 +234,7 @@ class Engine:
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
         }
-        return Prepared(document, operations)
+        return Prepared(document, operations, hashlib.sha256(text.encode()).hexdigest())
 
     def _validate(self, prepared: Prepared) -> None:
         errors = validate(
@@ -265,6 +278,10 @@ def _refuse_nul(document: DocumentNode) -> None:
 
 def is_subscription(operation: OperationDefinitionNode) -> bool:
     return operation.operation is OperationType.SUBSCRIPTION
+
+
+def is_query(operation: OperationDefinitionNode) -> bool:
+    return operation.operation is OperationType.QUERY
 
 
 def is_mutation(operation: OperationDefinitionNode) -> bool:

@@ -50,6 +50,23 @@ PUBSUB_LISTENING = Gauge("shop_pubsub_listening", "Whether messages of other pro
 OPEN_CONNECTIONS = Gauge("shop_open_connections", "Sockets and event streams that are open.")
 MESSAGES_LOST = Counter("shop_messages_lost_total", "Messages to other processes that could not be sent.")
 
+CACHE_READS = Counter(
+    "shop_cache_reads_total",
+    "Reads of the caches by what was cached, and where it was found: memory, redis, coalesced, none.",
+    ("cache", "found"),
+)
+CACHE_REFRESHES = Counter("shop_cache_refreshes_total", "Values made anew before they were over.", ("cache",))
+CACHE_LATE = Counter(
+    "shop_cache_late_total", "Values that were not kept, since what they show changed while they were made.", ("cache",)
+)
+CACHE_INVALIDATIONS = Counter(
+    "shop_cache_invalidations_total",
+    "Changes that caches were told of, by this process (own) or another (heard).",
+    ("by",),
+)
+CACHE_BYTES = Gauge("shop_cache_bytes", "What the cache in the process takes, as estimated.")
+CACHE_ENTRIES = Gauge("shop_cache_entries", "How many values the cache in the process holds.")
+
 
 class Metrics(Protocol):
     """The port. Labels must be those that the metric declares, with few values each."""
