@@ -10,6 +10,7 @@ from shop import app as application
 from shop.platform.config import Settings, settings
 from shop.platform.db.connect import Database
 from shop.platform.graphql.execution import Engine
+from shop.platform.observability.metrics import MemoryMetrics
 from tests.cache.store import Store, fill
 from tests.client import Client
 from tests.conftest import TEMPLATE, _drop, clone
@@ -67,7 +68,7 @@ async def store(
 ) -> AsyncIterator[Store]:
     """A store that visitors may ask for everything at once."""
     engine = _engine_of(cache_settings)
-    monkeypatch.setattr(application, "engine_of", lambda _: engine)
+    monkeypatch.setattr(application, "engine_of", lambda *_: engine)
     async with serving(store_database, cache_settings) as client:
         staff = await sign_in(client, store_template[2], stepped_up=True)
         yield Store(client, staff, store_template[1])
@@ -76,5 +77,5 @@ async def store(
 def _engine_of(chosen: Settings) -> Engine:
     """Read the large documents of these tests once for all of them."""
     if "engine" not in _engines:
-        _engines["engine"] = application.engine_of(chosen)
+        _engines["engine"] = application.engine_of(chosen, MemoryMetrics())
     return _engines["engine"]
