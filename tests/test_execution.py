@@ -152,7 +152,14 @@ async def context_of(actor: Actor) -> Context:
     return Context(Scope(actor=actor, channel=scope.channel, languages=scope.languages, now=scope.now), "req_test")
 
 
-@pytest.mark.parametrize("who", ["guest", "customer", "staff"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "guest",
+        pytest.param("customer", marks=pytest.mark.drill),
+        pytest.param("staff", marks=pytest.mark.drill),
+    ],
+)
 async def test_plans_answer_all_queries_as_graphql_core_does(
     demo: Client, who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,7 @@ async def test_every_public_document_is_kept(store: Store) -> None:
     assert len(memory) >= len(VISITORS) * len(DOCUMENTS)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("mutation", DONE)
 async def test_no_answer_is_stale_after(mutation: str, store: Store) -> None:
     before = await store.shown(DOCUMENTS)

@@ -144,6 +144,7 @@ class Context:
 
     def know(self, loader: Loader[K, V], found: Mapping[K, V]) -> None:
         """Give a loader what another one came to know with its own rows, so that it is not loaded again."""
+        self.dependencies.add_loaded(loader, list(found))
         batch = Batch(asyncio.get_running_loop().create_future())
         batch.end(found)
         known = self._known.setdefault(loader, {})

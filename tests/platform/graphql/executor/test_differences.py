@@ -37,7 +37,7 @@ async def differing(schema: GraphQLSchema, seeds: range, plans: Plans) -> AsyncI
 # graphql-core cancels what it has not begun, here and there.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")
 @pytest.mark.parametrize(
-    "seeds", [range(60), pytest.param(range(60, 2_000), marks=[pytest.mark.drill, pytest.mark.long])]
+    "seeds", [range(40), pytest.param(range(40, 2_000), marks=[pytest.mark.drill, pytest.mark.long])]
 )
 async def test_plans_answer_as_graphql_core_does(seeds: range) -> None:
     events: list[Event] = []
