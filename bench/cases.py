@@ -159,14 +159,14 @@ CASES = (
         about="24 products, 72 variants, prices, stock, categories; response cache off",
         server=UNCACHED,
         requests=_list,
-        floors=(Floor("LIST by hand", 0.45), Floor("LIST, plain", 3.0)),
+        floors=(Floor("LIST by hand", 0.4), Floor("LIST, plain", 4.0)),
     ),
     Case(
         name="LIST cached",
         about="the same anonymous list over and over; response cache on",
         server=SHOP,
         requests=_list,
-        floors=(Floor(CONSTANT, 0.3),),
+        floors=(Floor(CONSTANT, 0.25),),
     ),
     Case(
         name="LIST 304",
@@ -187,7 +187,7 @@ CASES = (
         about="16 lists of a category and a range of prices, the cheapest first; response cache off",
         server=UNCACHED,
         requests=_filtered,
-        floors=(Floor("FILTERED by hand", 0.45),),
+        floors=(Floor("FILTERED by hand", 0.4),),
     ),
     Case(
         name="DETAIL by hand",
@@ -200,7 +200,7 @@ CASES = (
         about="the page of a product: texts, attributes, variants, prices with taxes; response cache off",
         server=UNCACHED,
         requests=_detail,
-        floors=(Floor("DETAIL by hand", 0.3),),
+        floors=(Floor("DETAIL by hand", 0.4),),
     ),
     Case(
         name="ADD to 1 by hand",
@@ -213,7 +213,7 @@ CASES = (
         about="one more of a variant into a guest's cart of one line",
         server=SHOP,
         requests=lambda asked: [cart.adding() for cart in _carts(asked, 1)],
-        floors=(Floor("ADD to 1 by hand", 0.25),),
+        floors=(Floor("ADD to 1 by hand", 0.3),),
     ),
     Case(
         name="ADD to 50 by hand",
@@ -226,7 +226,7 @@ CASES = (
         about="one more of a variant into a cart of 50 lines, all of which are answered",
         server=SHOP,
         requests=lambda asked: [cart.adding() for cart in _carts(asked, 50)],
-        floors=(Floor("ADD to 50 by hand", 0.25),),
+        floors=(Floor("ADD to 50 by hand", 0.3),),
     ),
     Case(
         name="order by hand",
@@ -239,7 +239,7 @@ CASES = (
         server=SHOP,
         requests=_checkout,
         repeats=False,
-        floors=(Floor("order by hand", 0.10),),
+        floors=(Floor("order by hand", 0.35),),
     ),
     Case(
         name="hot by hand",
@@ -254,7 +254,7 @@ CASES = (
         requests=_hot,
         repeats=False,
         is_hot=True,
-        floors=(Floor("hot by hand", 0.15),),
+        floors=(Floor("CHECKOUT", 0.6), Floor("hot by hand", 0.15),),
     ),
     Case(
         name="LOGIN by hand",
