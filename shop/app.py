@@ -64,6 +64,7 @@ from shop.schema import schema
 logger = structlog.get_logger(__name__)
 
 _MOST_TOLD = 5
+_MOST_EXPECTED = 500
 
 
 @dataclass(slots=True)
@@ -215,6 +216,7 @@ def create_app(
                 await ends.enter_async_context(_working(resources, held))
             ends.push_async_callback(_drain, resources)
             await ends.enter_async_context(resources.live.watching())
+            await ends.enter_async_context(_expecting(resources.engine))
             resources.is_ready = True
             yield {DRAIN: resources.live.drain}
 
@@ -232,6 +234,32 @@ def create_app(
     app.router.redirect_slashes = False  # to an address made of what the client says it came to
     app.state.resources = resources
     return app
+
+
+@asynccontextmanager
+async def _expecting(engine: Engine) -> AsyncIterator[None]:
+    """Make registered documents ready while the first requests are served already."""
+    task = asyncio.create_task(_expect_registered(engine))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def _expect_registered(engine: Engine) -> None:
+    refused = 0
+    try:
+        for text in await documents.texts_in_use(_MOST_EXPECTED):
+            try:
+                engine.expect(text)
+            except Refused:  # the schema, or a limit, has changed since
+                refused += 1
+            await asyncio.sleep(0)
+    except asyncpg.UndefinedTableError:
+        return  # /readyz names the pending migrations
+    if refused:
+        logger.warning("registered documents cannot run any more", count=refused)
 
 
 async def _drain(resources: Resources) -> None:

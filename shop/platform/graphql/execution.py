@@ -77,11 +77,13 @@ class Prepared:
             raise Refused([BadUserInput(reason)])
         return found
 
+    @property
+    def fragments(self) -> list[FragmentDefinitionNode]:
+        return [node for node in self.document.definitions if isinstance(node, FragmentDefinitionNode)]
+
     def root_fields(self, operation: OperationDefinitionNode) -> dict[str, str]:
         """Name the root fields by what the answer calls them, those of fragments too; what opens with `__` is none."""
-        fragments = {
-            node.name.value: node for node in self.document.definitions if isinstance(node, FragmentDefinitionNode)
-        }
+        fragments = {node.name.value: node for node in self.fragments}
         found: dict[str, str] = {}
         waiting = list(operation.selection_set.selections)
         while waiting:
@@ -121,6 +123,7 @@ class Engine:
         own_rules = () if has_introspection else (NoSchemaIntrospectionCustomRule,)
         self._rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, *own_rules)
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
+        self._plans = plans
         self._plain = schema.execution_context_class
         self._executor = self._plain if plans is None else compiled(self._plain, plans)
 
@@ -146,20 +149,34 @@ class Engine:
         self._measure(prepared, operation_name, variables)
         self._validate(prepared)
         if len(text) <= _REMEMBERED_LENGTH:
-            self._prepared[text] = prepared
-            if len(self._prepared) > _REMEMBERED_DOCUMENTS:
-                self._prepared.popitem(last=False)
+            self._remember(text, prepared)
         return prepared
 
     def examine(self, text: str) -> list[str]:
         """Parse, measure and validate a document that is to run later, and name its operations; raises `Refused`."""
+        return [name for name in self._examined(text).operations if name is not None]
+
+    def expect(self, text: str) -> None:
+        """Make ready a document that will come, so that it has a plan from the first time on; raises `Refused`."""
+        prepared = self._prepared.get(text) or self._examined(text)
+        self._remember(text, prepared)
+        if self._plans is not None:
+            for operation in prepared.operations.values():
+                self._plans.expect(self.core, operation, prepared.fragments)
+
+    def _remember(self, text: str, prepared: Prepared) -> None:
+        self._prepared[text] = prepared
+        if len(self._prepared) > _REMEMBERED_DOCUMENTS:
+            self._prepared.popitem(last=False)
+
+    def _examined(self, text: str) -> Prepared:
         prepared = self._parse(text)
         if not prepared.operations:
             raise Refused([BadUserInput("The document has no operation.")])
         for name in prepared.operations:
             self._measure(prepared, name, {})
         self._validate(prepared)
-        return [name for name in prepared.operations if name is not None]
+        return prepared
 
     def measure(self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any]) -> Measure:
         """Tell what an operation has, with the sizes that its variables give."""

@@ -80,7 +80,8 @@ class Plans:
         known = self._find(executor)
         is_new = known is None
         if known is None:
-            known = self._see(executor)
+            fragments = tuple(executor.fragment_definitions.values())
+            known = self._see(executor.schema, executor.operation, fragments)
         if known.deciding is None or executor.middleware_manager is not None:
             return None, Event.UNSUPPORTED
         if is_new and not self._at_once:
@@ -95,6 +96,12 @@ class Plans:
         plan = known.plans[variant] = make()
         return plan, Event.MADE
 
+    def expect(
+        self, schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Iterable[FragmentDefinitionNode]
+    ) -> None:
+        """Have a plan made the first time that a document's operation comes."""
+        self._see(schema, operation, tuple(fragments))
+
     def clear(self) -> None:
         self._known.clear()
 
@@ -108,9 +115,13 @@ class Plans:
         self._known.move_to_end(id(executor.operation))
         return known
 
-    def _see(self, executor: Any) -> _Known:
-        operation, fragments = executor.operation, tuple(executor.fragment_definitions.values())
-        known = _Known(executor.schema, operation, fragments, _deciding((operation, *fragments)))
+    def _see(
+        self,
+        schema: GraphQLSchema,
+        operation: OperationDefinitionNode,
+        fragments: tuple[FragmentDefinitionNode, ...],
+    ) -> _Known:
+        known = _Known(schema, operation, fragments, _deciding((operation, *fragments)))
         self._known[id(operation)] = known
         if len(self._known) > self._most:
             self._known.popitem(last=False)
