@@ -1,7 +1,7 @@
 """A mail server for drills: `python -m tests.drills.mail_server PORT FOLDER [DIES_AT]`.
 
-It puts each mail into a file before it answers. With `DIES_AT` it dies like from a cut of power right after that many
-mails lie there, before it could say so of the last one.
+It puts each mail into a file, whole or not at all, before it answers. With `DIES_AT` it dies like from a cut of power
+right after that many mails lie there, before it could say so of the last one.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ class Keeper:
         self._dies_at = dies_at
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - theirs
-        (self._folder / f"{uuid4().hex}.eml").write_bytes(envelope.original_content or b"")
-        if self._dies_at is not None and len(list(self._folder.iterdir())) >= self._dies_at:
+        written = self._folder / f"{uuid4().hex}.part"
+        written.write_bytes(envelope.original_content or b"")
+        written.rename(written.with_suffix(".eml"))
+        if self._dies_at is not None and len(list(self._folder.glob("*.eml"))) >= self._dies_at:
             os._exit(9)
         await asyncio.sleep(0.005)  # as a disk that is written to
         return "250 OK"
