@@ -13,7 +13,6 @@ query List {
   }
 }
 """
-PRODUCTS = "query Products { products(first: 24) { nodes { id } } }"
 DETAIL = """
 query Detail($id: ID!) {
   product(by: {id: $id}) {
@@ -51,5 +50,13 @@ mutation Checkout($input: CheckoutCompleteInput!) {
     order { id number state total { gross { amount currency } } }
     errors { code path message }
   }
+}
+"""
+LIST_FILTERED = LIST.replace("query List", "query Filtered($where: ProductWhere!)").replace(
+    "(first: 24)", "(first: 24, where: $where, orderBy: PRICE)"
+)
+LOGIN = """
+mutation Login($input: SessionCreateInput!) {
+  sessionCreate(input: $input) { accessToken refreshToken expiresAt customer { id } errors { code path message } }
 }
 """

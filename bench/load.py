@@ -1,4 +1,4 @@
-"""The load: keep-alive connections over raw sockets, in a process of their own.
+"""The load: keep-alive connections over raw sockets, in a process of its own.
 
 `python -m bench.load` reads one JSON object from standard input and writes one to standard output. Each connection
 sends its next request when it has its answer (closed loop).
@@ -7,6 +7,7 @@ sends its next request when it has its answer (closed loop).
 from __future__ import annotations
 
 import asyncio
+import resource
 import subprocess
 import sys
 import time
@@ -18,33 +19,28 @@ from typing import Any
 import orjson
 import uvloop
 
+from bench.figures import Figures, summed
+
 _REFUSED = b'"errors":[{'
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length: "
+_OK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run as asked for: requests are sent in their order, once or over and over."""
+    """One run as asked for: requests are sent in their order, once or over and over.
+
+    Attributes:
+        status: what each answer must have; any other, or one with errors in it, has failed.
+    """
 
     port: int
     connections: int
     seconds: float
     requests: Sequence[bytes]
     repeats: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What came of a run. Times are milliseconds; `cpu` is what the measured process spent on one request."""
-
-    requests_per_second: float
-    p50: float
-    p99: float
-    answered: int
-    failed: int = 0
-    bytes: int = 0
-    cpu: float | None = None
+    status: int = _OK
 
 
 def request(path: str, body: object | None = None, **headers: str) -> bytes:
@@ -58,12 +54,13 @@ def request(path: str, body: object | None = None, **headers: str) -> bytes:
 
 
 def drive(run: Run) -> Figures:
-    """Run the load in a process of its own and give its figures, without `cpu`."""
+    """Run the load in a process of its own and give its figures, without the CPU time of others."""
     asked = {
         "port": run.port,
         "connections": run.connections,
         "seconds": run.seconds,
         "repeats": run.repeats,
+        "status": run.status,
         "requests": [text.decode("latin-1") for text in run.requests],
     }
     done = subprocess.run(
@@ -77,8 +74,9 @@ def drive(run: Run) -> Figures:
 class _Connection(asyncio.Protocol):
     """One connection: sends, gathers the answer by its content-length, sends the next."""
 
-    def __init__(self, coming: Iterator[bytes], until: float) -> None:
+    def __init__(self, coming: Iterator[bytes], until: float, status: int) -> None:
         self._coming = coming
+        self._good = b"HTTP/1.1 %d " % status
         self._until = until
         self._data = bytearray()
         self._missing = -1
@@ -103,14 +101,18 @@ class _Connection(asyncio.Protocol):
             end = self._data.find(_END)
             if end < 0:
                 return
-            start = self._data.lower().index(_LENGTH, 0, end) + len(_LENGTH)
-            self._missing = end + len(_END) + int(self._data[start : self._data.index(b"\r", start)])
+            self._missing = end + len(_END) + self._length(end)
         if len(self._data) >= self._missing:
             self._answered()
 
+    def _length(self, end: int) -> int:
+        """Read how long the body is; an answer that does not say so, such as 304, has none."""
+        start = self._data.lower().find(_LENGTH, 0, end)
+        return 0 if start < 0 else int(self._data[start + len(_LENGTH) : self._data.index(b"\r", start)])
+
     def _answered(self) -> None:
         self.seconds.append(time.perf_counter() - self._sent)
-        if not self._data.startswith(b"HTTP/1.1 200") or _REFUSED in self._data:
+        if not self._data.startswith(self._good) or _REFUSED in self._data:
             self.failed += 1
         self.bytes += len(self._data)
         self._data.clear()
@@ -131,35 +133,24 @@ class _Connection(asyncio.Protocol):
 async def _drive(asked: dict[str, Any]) -> dict[str, Any]:
     texts = [text.encode("latin-1") for text in asked["requests"]]
     coming = cycle(texts) if asked["repeats"] else iter(texts)
+    before = resource.getrusage(resource.RUSAGE_SELF)
     started = time.perf_counter()
     until = started + asked["seconds"]
     loop = asyncio.get_running_loop()
     opened = [
-        await loop.create_connection(lambda: _Connection(coming, until), "127.0.0.1", asked["port"])
+        await loop.create_connection(lambda: _Connection(coming, until, asked["status"]), "127.0.0.1", asked["port"])
         for _ in range(asked["connections"])
     ]
     connections = [connection for _, connection in opened]
     await asyncio.gather(*(connection.done for connection in connections))
-    elapsed = time.perf_counter() - started
-    return summed(
+    elapsed, used = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF)
+    found = summed(
         [seconds for connection in connections for seconds in connection.seconds],
         elapsed,
         failed=sum(connection.failed for connection in connections),
         size=sum(connection.bytes for connection in connections),
     )
-
-
-def summed(seconds: list[float], elapsed: float, *, failed: int = 0, size: int = 0) -> dict[str, Any]:
-    """Sum up the times of a run as the fields of `Figures`."""
-    ordered = sorted(seconds) or [0.0]
-    return {
-        "requests_per_second": len(seconds) / elapsed,
-        "p50": ordered[len(ordered) // 2] * 1000,
-        "p99": ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] * 1000,
-        "answered": len(seconds),
-        "failed": failed,
-        "bytes": size // max(len(seconds), 1),
-    }
+    return found | {"client": (used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime) / elapsed}
 
 
 if __name__ == "__main__":

@@ -1,47 +1,39 @@
-"""The run as tables, and as one JSON object."""
+"""The run as tables and sentences."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import os
-import platform
-import subprocess
-from dataclasses import asdict
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from bench import auth, cases, sealing
-from bench.cases import Results
+from bench import auth, figures, sealing, servers
+from bench.cases import CHECKOUT, FLAT, JUDGED_AT, Case
+from bench.figures import Figures
+from bench.found import Measured, Verdict
+from bench.start import Start
 
-TARGETS = ((cases.LIST, cases.BY_HAND, 0.07), (cases.CHECKOUT, cases.ORDER_BY_HAND, 0.10))
-"""Each case's rate as a share of its floor's at 16 connections, and the least that it should be."""
-_PACKAGES = ("strawberry-graphql", "graphql-core", "starlette", "uvicorn", "asyncpg", "tortoise-orm", "orjson")
 _DIM = "dim"
+_COLUMNS = ("at", "req/s", "p50 ms", "p99 ms", "CPU ms", "DB ms", "SQL", "kB", "of floor", "by CPU", "target", "failed")
+_BUSY = 0.8
+"""From this share of a core on, which the client used, it may be the client that was measured."""
+_OVERSOLD = "200 at once wanted 50"
 
 
-def facts(postgres: str) -> dict[str, str]:
-    """Tell what was measured where."""
-    commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)  # noqa: S607
-    return {
-        "processor": f"{_processor()}, {os.cpu_count()} cores",
-        "system": platform.platform(),
-        "Python": platform.python_version(),
-        "PostgreSQL": postgres,
-        **{name: importlib.metadata.version(name) for name in _PACKAGES},
-        "commit": commit.stdout.strip() or "unknown",
-        "load before": " ".join(f"{value:.1f}" for value in os.getloadavg()),
-    }
-
-
-def show_facts(out: Console, told: dict[str, str]) -> None:
+def show_facts(out: Console, told: Mapping[str, str]) -> None:
     table = Table.grid(padding=(0, 2))
     for name, value in told.items():
         table.add_row(f"[{_DIM}]{name}", value)
     out.print(table)
+
+
+def show_start(out: Console, start: Start) -> None:
+    """Print how long a start takes, and what of."""
+    steps = ", ".join(f"{name} {seconds:.2f}" for name, seconds in start.steps.items())
+    imports = ", ".join(f"{name} {seconds:.2f}" for name, seconds in start.imports.items())
+    out.print(f"From start to first answer: {start.seconds:.2f} s, and {start.memory} MB then.")
+    out.print(f"[{_DIM}]in one process, s: {steps}; the imports by package: {imports}[/]")
 
 
 def show_auth(out: Console, costs: auth.Costs) -> None:
@@ -62,74 +54,92 @@ def show_auth(out: Console, costs: auth.Costs) -> None:
     )
 
 
-def show(out: Console, products: int, results: Results, statements: dict[str, list[str]], memory: int) -> None:
-    """Print the table of one size, and how it stands to the targets."""
-    title = f"{products:,} products; the shop's process holds {memory} MB"
-    table = Table(title=title, title_justify="left", header_style=_DIM, box=SIMPLE_HEAD)
+def show(out: Console, found: Measured) -> None:
+    """Print the table of one stage, and how each case stands to its floors."""
+    processes = "one process" if found.workers == 1 else f"{found.workers} processes"
+    title = f"{found.products:,} products, {processes}"
+    table = Table(title=title, title_justify="left", header_style=_DIM, box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("case", no_wrap=True)
-    for name in ("at", "req/s", "p50 ms", "p99 ms", "CPU ms", "SQL", "kB", "of floor", "failed"):
+    for name in _COLUMNS:
         table.add_column(name, justify="right", no_wrap=True)
-    floors = {case: floor for case, floor, _ in compared(results)}
-    for (case, connections), rounds in results.items():
-        figures = cases.middle(rounds)
-        share = cases.ratio(results, case, floors[case], connections) if case in floors else None
-        table.add_row(
-            case,
-            str(connections),
-            f"{figures.requests_per_second:,.0f}",
-            f"{figures.p50:.1f}",
-            f"{figures.p99:.1f}",
-            f"{figures.cpu:.2f}",
-            str(len(statements[case])) if case in statements else "",
-            f"{figures.bytes / 1000:.1f}" if figures.bytes else "",
-            "" if share is None else f"{share:.1%}",
-            f"[red]{figures.failed}" if figures.failed else "",
-            end_section=connections == cases.CONNECTIONS[-1],
-        )
+    about = {case.name: case for case in found.cases}
+    for (case, connections), rounds in found.results.items():
+        is_last = connections == max(n for name, n in found.results if name == case)
+        table.add_row(case, *_cells(found, about[case], connections, figures.middle(rounds)), end_section=is_last)
     out.print(table)
-    for case, floor, least in compared(results):
-        share = cases.ratio(results, case, floor, cases.CONNECTIONS[-1])
-        ours, theirs = (cases.middle(results[name, cases.CONNECTIONS[-1]]).cpu or 0 for name in (case, floor))
-        by_cpu = f" ({theirs / ours:.1%} by the CPU time of its process)" if ours else ""
-        verdict = "[green]reached" if share >= least else "[red]missed"
-        out.print(f"{case} is {share:.1%} of {floor}{by_cpu}; the target, {least:.0%}, is {verdict}[/].")
+    for verdict in found.verdicts():
+        out.print(_judged(verdict))
+    _show_flat(out, found)
+    _show_stock(out, found)
+    _show_client(out, found)
+    told = ", ".join(f"{name} {memory.before} -> {memory.after}" for name, memory in found.memory.items())
+    out.print(f"Memory in MB, at start -> after the load: {told}.")
+    if not servers.HAS_CACHE:
+        out.print(f"[{_DIM}]This release has no response cache: 'cached' and 304 are executed each time.[/]")
 
 
-def show_sealing(out: Console, told: sealing.Costs, results: Results) -> None:
+def _cells(found: Measured, case: Case, connections: int, middle: Figures) -> list[str]:
+    floor = case.floors[0] if case.floors else None
+    share = figures.ratio(found.results, case.name, floor.case, connections) if floor else None
+    by_cpu = figures.ratio_by_cpu(found.results, case.name, floor.case, connections) if floor else None
+    return [
+        str(connections),
+        f"{middle.requests_per_second:,.0f}",
+        f"{middle.p50:.1f}",
+        f"{middle.p99:.1f}",
+        f"{middle.cpu:.2f}",
+        f"{middle.database_cpu:.2f}",
+        str(len(found.statements[case.name])) if case.name in found.statements else "",
+        f"{middle.bytes / 1000:.1f}" if middle.bytes else "",
+        _percent(share),
+        _percent(by_cpu),
+        _percent(floor.least if floor and connections == JUDGED_AT else None),
+        f"[red]{middle.failed}" if middle.failed else "",
+    ]
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.1%}" if share < 1 else f"{share:.1f} x"
+
+
+def _judged(verdict: Verdict) -> str:
+    by_cpu = f" ({_percent(verdict.by_cpu)} by CPU)" if verdict.by_cpu else ""
+    colored = "[green]reached" if verdict.is_reached else "[red]missed"
+    said = f"{verdict.case} is {_percent(verdict.share)} of {verdict.floor}{by_cpu}"
+    return f"{said}; the target, {_percent(verdict.least)}, is {colored}[/]."
+
+
+def _show_flat(out: Console, found: Measured) -> None:
+    one, many = (found.middle(name, JUDGED_AT) for name in FLAT)
+    if one and many and one.cpu:
+        out.print(f"Adding to a cart of 50 lines costs {many.cpu / one.cpu:.1f} x the CPU time of adding to one of 1.")
+
+
+def _show_stock(out: Console, found: Measured) -> None:
+    wrong = [sold for sold in found.checked if not sold.is_exact]
+    if found.checked:
+        said = "[green]exact each time" if not wrong else f"[red]wrong: {wrong}"
+        count = sum(sold.answered for sold in found.checked)
+        out.print(f"Stock of the hot variant after {count:,} orders, counted {len(found.checked)} times: {said}[/].")
+    if found.oversold:
+        said = "[green]exact" if found.oversold.is_exact else "[red]wrong"
+        out.print(f"{_OVERSOLD}: {found.oversold.answered} placed, {found.oversold.taken} taken from stock: {said}[/].")
+
+
+def _show_client(out: Console, found: Measured) -> None:
+    busy = {case for (case, _), rounds in found.results.items() if figures.middle(rounds).client > _BUSY}
+    if busy:
+        out.print(f"[{_DIM}]The client used over {_BUSY:.0%} of a core, and may be the limit, of: {_listed(busy)}.[/]")
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def show_sealing(out: Console, told: sealing.Costs, checkout: Figures | None) -> None:
     """Say what sealing costs, and its share of a checkout's CPU time where that was measured."""
-    rounds = results.get((cases.CHECKOUT, cases.CONNECTIONS[-1]))
-    whole = (cases.middle(rounds).cpu or 0) * 1000 if rounds else 0
-    share = f", {told.checkout / whole:.1%} of its CPU time" if whole else ""
+    share = f", {told.checkout / checkout.cpu / 1000:.1%} of the CPU time of {CHECKOUT}" if checkout else ""
     out.print(
         f"Personal data: sealing one address {told.seal_address:.0f} µs, opening one {told.open_address:.0f} µs; "
         f"a checkout seals and opens for {told.checkout:.0f} µs{share}."
     )
-
-
-def compared(results: Results) -> list[tuple[str, str, float]]:
-    """Give those targets whose case and floor were both measured."""
-    measured = {case for case, _ in results}
-    return [target for target in TARGETS if measured.issuperset(target[:2])]
-
-
-def as_json(products: int, results: Results, statements: dict[str, list[str]], memory: int) -> dict[str, Any]:
-    return {
-        "products": products,
-        "memory_megabytes": memory,
-        "statements": statements,
-        "ratios": {
-            f"{case} / {floor}": {str(n): cases.ratio(results, case, floor, n) for n in cases.CONNECTIONS}
-            for case, floor, _ in compared(results)
-        },
-        "cases": [
-            {"case": case, "connections": n, **asdict(cases.middle(rounds)), "rounds": [asdict(f) for f in rounds]}
-            for (case, n), rounds in results.items()
-        ],
-    }
-
-
-def _processor() -> str:
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text().splitlines() if told.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()

@@ -1,4 +1,4 @@
-"""The servers under test: processes of their own on free ports, whose CPU time is read from outside."""
+"""The servers under test: programs of their own on free ports, whose CPU time and memory are read from outside."""
 
 from __future__ import annotations
 
@@ -8,14 +8,35 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-_PATIENCE = 30.0
-_TICKS = os.sysconf("SC_CLK_TCK")
+from bench import processes
+from bench.folder import ROOT
+from shop.platform.config import Settings
+
+SHOP, UNCACHED, FLOORS, PLAIN = "shop", "uncached", "floors", "plain"
+CACHE_BYTES = "SHOP_CACHE_MEMORY_BYTES"
+"""The setting that bounds the response cache; 0 switches it off."""
+HAS_CACHE = CACHE_BYTES.removeprefix("SHOP_").lower() in Settings.model_fields
+AS_IN_PRODUCTION = {
+    "SHOP_GRAPHIQL": "false",
+    "SHOP_INTROSPECTION": "false",
+    "SHOP_SUGGESTIONS": "false",
+    "SHOP_LOG_LEVEL": "warning",
+    "SHOP_LOG_FORMAT": "json",
+    "SHOP_RATE_COST_PER_MINUTE": "0",  # all load comes from one address
+    "SHOP_TRUSTED_PROXIES": '["127.0.0.1/32"]',  # so that each sign-in can come from another one
+    # As an installed package: compiled once, wherever this environment forbids that.
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str((ROOT / "bytecode").absolute()),
+}
+"""What `SHOP_MODE=production` would set, which itself refuses the embedded PostgreSQL; and what the bench needs."""
+_PATIENCE = 60.0
+_SHOP = (sys.executable, "-c", "from shop.cli.main import main; main()", "serve")
+_OTHERS = {FLOORS: "bench.floors.app:app", PLAIN: "bench.plain:app"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,46 +45,49 @@ class Server:
     pid: int
 
     def cpu_seconds(self) -> float:
-        """Give the CPU time that it has used until now (user and system); 0 where /proc does not tell."""
-        stat = Path(f"/proc/{self.pid}/stat")
-        if not stat.exists():
-            return 0.0
-        fields = stat.read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        """Give the CPU time that its processes have used until now (user and system)."""
+        return processes.cpu_seconds(self.pid)
 
     def memory_megabytes(self) -> int:
-        """Give its resident memory; 0 where /proc does not tell."""
-        status = Path(f"/proc/{self.pid}/status")
-        if not status.exists():
-            return 0
-        return next((int(line.split()[1]) // 1024 for line in status.read_text().splitlines() if "VmRSS" in line), 0)
+        """Give the resident memory of its processes."""
+        return round(processes.memory_megabytes(self.pid))
+
+
+def environment_of(name: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """Give what a server, by its name, is started with."""
+    off = {CACHE_BYTES: "0"} if name == UNCACHED else {}
+    return {**environment, **AS_IN_PRODUCTION, **off}
 
 
 @contextmanager
-def shop(environment: Mapping[str, str]) -> Iterator[Server]:
-    """Run `shop serve`, one process, as it is run for shoppers."""
-    port = _free_port()
-    code = "from shop.cli.main import main; main()"
-    command = [sys.executable, "-c", code, "serve", "--port", str(port)]
-    # All load comes from one address.
-    with _running(command, {**environment, "SHOP_RATE_COST_PER_MINUTE": "0"}, port) as server:
+def all_of(environment: Mapping[str, str], workers: int) -> Iterator[dict[str, Server]]:
+    """Run the shop, the shop without its response cache, the floors by hand and plain Strawberry."""
+    with ExitStack() as ends:
+        yield {
+            name: ends.enter_context(_running(_command(name, workers), environment_of(name, environment)))
+            for name in (SHOP, UNCACHED, FLOORS, PLAIN)
+        }
+
+
+@contextmanager
+def shop(environment: Mapping[str, str], *, is_awaited: bool = True) -> Iterator[Server]:
+    """Run `shop serve`, one process, as it is run for shoppers; it answers by then, unless it is not awaited."""
+    with _running(_command(SHOP, 1), environment_of(SHOP, environment), is_awaited=is_awaited) as server:
         yield server
 
 
+def _command(name: str, workers: int) -> list[str]:
+    start = [sys.executable, "-m", "bench.serve", _OTHERS[name]] if name in _OTHERS else list(_SHOP)
+    return [*start, "--workers", str(workers)]
+
+
 @contextmanager
-def by_hand(environment: Mapping[str, str]) -> Iterator[Server]:
-    """Run the hand-written routes, see `bench.by_hand`."""
+def _running(command: list[str], environment: Mapping[str, str], *, is_awaited: bool = True) -> Iterator[Server]:
     port = _free_port()
-    options = ("--port", str(port), "--log-level", "warning", "--loop", "uvloop", "--http", "httptools")
-    with _running([sys.executable, "-m", "uvicorn", "bench.by_hand:app", *options], environment, port) as server:
-        yield server
-
-
-@contextmanager
-def _running(command: list[str], environment: Mapping[str, str], port: int) -> Iterator[Server]:
-    process = subprocess.Popen(command, env={**os.environ, **environment})  # noqa: S603 - our own programs
+    process = subprocess.Popen([*command, "--port", str(port)], env={**os.environ, **environment})  # noqa: S603
     try:
-        _wait(process, port)
+        if is_awaited:
+            _wait(process, port)
         yield Server(port, process.pid)
     finally:
         process.terminate()
@@ -80,7 +104,7 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
             with urlopen(f"http://127.0.0.1:{port}/livez", timeout=1):
                 return
         except (URLError, OSError):
-            time.sleep(0.05)
+            time.sleep(0.02)
     raise RuntimeError("A server did not start; what it said stands above.")
 
 

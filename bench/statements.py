@@ -1,6 +1,6 @@
 """How many SQL statements an operation takes: the application in this process, the driver's calls written down.
 
-`python -m bench.statements` reads requests by name from standard input and writes their statements to standard output.
+`python -m bench.statements APP` reads requests by name from standard input, and writes their statements out as JSON.
 """
 
 from __future__ import annotations
@@ -17,17 +17,28 @@ import asyncpg
 import httpx
 import orjson
 
-from shop.app import create_app
+from bench.servers import FLOORS, PLAIN, SHOP, UNCACHED, environment_of
+from shop.platform.plugins import load
 
 _CALLS = ("execute", "executemany", "fetch", "fetchrow", "fetchval")
+_APPS = {
+    SHOP: "shop.app:create_app",
+    UNCACHED: "shop.app:create_app",
+    FLOORS: "bench.floors.app:app",
+    PLAIN: "bench.plain:app",
+}
 _told: list[str] = []
 
 
-def of(requests: Mapping[str, list[bytes]], environment: Mapping[str, str]) -> dict[str, list[str]]:
-    """Give the statements of each request, in a process of its own; the last of a list counts, warmed by the others."""
+def of(server: str, requests: Mapping[str, list[bytes]], environment: Mapping[str, str]) -> dict[str, list[str]]:
+    """Give the statements of each request, in a process of its own; the last of a list counts, warmed by the others.
+
+    Args:
+        server: whose application it is, by its name.
+    """
     asked = {name: [text.decode("latin-1") for text in texts] for name, texts in requests.items()}
-    command = [sys.executable, "-m", "bench.statements"]
-    environment = {**os.environ, **environment}
+    command = [sys.executable, "-m", "bench.statements", _APPS[server]]
+    environment = {**os.environ, **environment_of(server, environment)}
     done = subprocess.run(command, input=orjson.dumps(asked), capture_output=True, env=environment, check=False)  # noqa: S603
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode())
@@ -48,7 +59,7 @@ def _watch(name: str) -> None:
 async def _run(asked: Mapping[str, list[str]]) -> dict[str, list[str]]:
     for name in _CALLS:
         _watch(name)
-    app = create_app()
+    app = load(sys.argv[1])()
     found = {}
     async with (
         app.router.lifespan_context(app),
@@ -64,10 +75,11 @@ async def _run(asked: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 async def _send(client: httpx.AsyncClient, text: str) -> None:
     head, _, body = text.partition("\r\n\r\n")
-    _, *lines = head.split("\r\n")
+    first, *lines = head.split("\r\n")
+    method, path, _ = first.split(" ")
     headers = dict(line.split(": ", 1) for line in lines if not line.startswith("host"))
-    answer = await client.post("/graphql", content=body.encode("latin-1"), headers=headers)
-    if '"errors":[{' in answer.text:
+    answer = await client.request(method, path, content=body.encode("latin-1"), headers=headers)
+    if answer.is_error or '"errors":[{' in answer.text:
         raise RuntimeError(answer.text)
 
 

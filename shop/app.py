@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from shop import domains, worker
 from shop.accounts import service as accounts
 from shop.audit import service as audit
+from shop.channels import service as channels
 from shop.documents import service as documents
 from shop.documents.http import StoredDocuments
 from shop.documents.rules import Judgement
@@ -29,15 +30,18 @@ from shop.oauth import http as oauth_http
 from shop.oauth import service as oauth
 from shop.persons import http as person_http
 from shop.platform import clock
+from shop.platform.cache import current as cache
 from shop.platform.config import Settings, settings
 from shop.platform.db import migrate, sql
 from shop.platform.db.connect import Database, close_pool, direct, locate, open_pool
 from shop.platform.graphql.charges import Budget, Charges
 from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine, Refused
+from shop.platform.graphql.executor import Plans
 from shop.platform.graphql.limits import Limits
 from shop.platform.graphql.live import Live
 from shop.platform.graphql.runner import Pace, Runner
+from shop.platform.graphql.shadow import Shadow
 from shop.platform.graphql.socket import Origins, SocketBounds, SocketView
 from shop.platform.graphql.uploads import PREFLIGHT_HEADERS
 from shop.platform.graphql.view import Bounds, GraphQLView
@@ -51,14 +55,16 @@ from shop.platform.http.protocols import DRAIN
 from shop.platform.http.proxies import TrustedProxies
 from shop.platform.http.tasks import Tracked
 from shop.platform.observability import logs
-from shop.platform.observability.metrics import PrometheusMetrics
+from shop.platform.observability.metrics import PLANS, Metrics, PrometheusMetrics
 from shop.platform.security import personal
 from shop.platform.shared import current as shared
+from shop.pricing import service as pricing
 from shop.schema import schema
 
 logger = structlog.get_logger(__name__)
 
 _MOST_TOLD = 5
+_MOST_EXPECTED = 500
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ class Resources:
     live: Live = field(init=False)
 
     def __post_init__(self) -> None:
-        self.engine = engine_of(self.settings)
+        self.engine = engine_of(self.settings, self.metrics)
         self.live = Live(self.settings.max_sockets, domains.SignIns(), self.metrics)
 
 
@@ -126,13 +132,18 @@ def bounds_of(chosen: Settings) -> Bounds:
     )
 
 
-def engine_of(chosen: Settings) -> Engine:
+def engine_of(chosen: Settings, metrics: Metrics | None = None) -> Engine:
+    """Make what runs documents; without metrics, what only judges them."""
+    plans = None
+    if metrics is not None and chosen.executor == "compiled":
+        plans = Plans(lambda event: metrics.add(PLANS, event=event.value))
     return Engine(
         schema,
         limits_of(chosen),
         chosen.max_tokens,
         has_introspection=chosen.has_introspection,
         has_suggestions=chosen.has_suggestions,
+        plans=plans,
     )
 
 
@@ -191,9 +202,13 @@ def create_app(
             ends.push_async_callback(close_pool)
             reached = direct(resources.settings, held).dsn()
             await ends.enter_async_context(shared.opened(resources.settings, reached, resources.metrics))
+            room = resources.settings.cache_memory_bytes
+            await ends.enter_async_context(cache.opened(resources.metrics, room))
             accounts.watch()
+            channels.watch()
             oauth.watch()
             documents.watch()
+            pricing.watch()
             ends.enter_context(documents.judging(partial(judged, resources.engine)))
             personal.watch()
             await _start_domains()
@@ -201,6 +216,7 @@ def create_app(
                 await ends.enter_async_context(_working(resources, held))
             ends.push_async_callback(_drain, resources)
             await ends.enter_async_context(resources.live.watching())
+            await ends.enter_async_context(_expecting(resources.engine))
             resources.is_ready = True
             yield {DRAIN: resources.live.drain}
 
@@ -218,6 +234,32 @@ def create_app(
     app.router.redirect_slashes = False  # to an address made of what the client says it came to
     app.state.resources = resources
     return app
+
+
+@asynccontextmanager
+async def _expecting(engine: Engine) -> AsyncIterator[None]:
+    """Make registered documents ready while the first requests are served already."""
+    task = asyncio.create_task(_expect_registered(engine))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def _expect_registered(engine: Engine) -> None:
+    refused = 0
+    try:
+        for text in await documents.texts_in_use(_MOST_EXPECTED):
+            try:
+                engine.expect(text)
+            except Refused:  # the schema, or a limit, has changed since
+                refused += 1
+            await asyncio.sleep(0)
+    except asyncpg.UndefinedTableError:
+        return  # /readyz names the pending migrations
+    if refused:
+        logger.warning("registered documents cannot run any more", count=refused)
 
 
 async def _drain(resources: Resources) -> None:
@@ -265,7 +307,10 @@ def _runner(resources: Resources) -> Runner:
     chosen = resources.settings
     charges = Charges(Budget(chosen.rate_cost_per_minute, chosen.rate_burst))
     pace = Pace(chosen.operation_seconds, chosen.events_at_once)
-    return Runner(resources.engine, resources.metrics, resources.mutations, pace, audit, charges)
+    runner = Runner(resources.engine, resources.metrics, resources.mutations, pace, audit, charges)
+    if chosen.executor_shadow_share:
+        runner.shadow = Shadow(resources.engine, resources.metrics, chosen.executor_shadow_share)
+    return runner
 
 
 def _health(resources: Resources) -> list[BaseRoute]:

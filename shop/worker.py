@@ -6,6 +6,7 @@ import asyncio
 import signal
 
 from shop import domains
+from shop.platform.cache import current as cache
 from shop.platform.config import Settings
 from shop.platform.db.connect import Database, close_pool, direct, locate, open_pool
 from shop.platform.events.registry import Registry
@@ -52,7 +53,7 @@ async def serve_worker(settings: Settings, registry: Registry | None = None, pac
     try:
         await open_pool(database.application, domains.model_modules(), settings)
         metrics = PrometheusMetrics()
-        async with shared.opened(settings, direct(settings, database).dsn(), metrics):
+        async with shared.opened(settings, direct(settings, database).dsn(), metrics), cache.opened(metrics):
             personal.watch()
             await run(
                 settings=settings,

@@ -51,6 +51,7 @@ from shop.platform.db.transaction import mark_as_test  # noqa: E402
 from shop.platform.security import personal  # noqa: E402
 from shop.platform.security.throttle import forget_tries  # noqa: E402
 from shop.pricing import service as pricing  # noqa: E402
+from shop.shipping import service as shipping  # noqa: E402
 from tests import leaks  # noqa: E402
 from tests.client import Client  # noqa: E402
 from tests.mailbox import Mailbox  # noqa: E402
@@ -298,6 +299,7 @@ def _fresh_process() -> Iterator[None]:
     documents.forget()
     channels.forget_current()
     pricing.forget_rates()
+    shipping.forget_offers()
     personal.forget()
 
 

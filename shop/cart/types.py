@@ -177,6 +177,7 @@ class Cart(Node):
         found = await info.context.load(loaders.totals_by_cart, self.row)
         if found is None:
             raise LookupError("A cart without totals.")
+        info.context.know(catalog_loaders.sold_variant_by_id, found.variants)
         return found
 
     async def _address(self, info: Info, kind: str) -> Address | None:

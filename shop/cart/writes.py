@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from shop.accounts.rules import Address
@@ -22,11 +24,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """What a change sets in the cart itself; None leaves it as it is."""
+    """What a change sets in the cart itself, where None leaves it as it is; and what it adds to its lines."""
 
     email: str | None = None
     language: str | None = None
     method_id: UUID | None = None
+    added: Sequence[Wanted] = ()
 
 
 INSERT = """
@@ -34,13 +37,14 @@ INSERT INTO carts (id, channel_id, customer_id, token_hash, email, language, exp
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
 # The same variant adds up.
-ADD_LINES = """
+_ADD_LINES = """
 INSERT INTO cart_lines AS l (cart_id, variant_id, quantity, seen_amount, created_at)
 SELECT $1, variant_id, quantity, seen_amount, clock_timestamp() + position * interval '1 microsecond'
-FROM unnest($2::uuid[], $3::int[], $4::bigint[]) WITH ORDINALITY AS w(variant_id, quantity, seen_amount, position)
+FROM unnest({}::uuid[], {}::int[], {}::bigint[]) WITH ORDINALITY AS w(variant_id, quantity, seen_amount, position)
 ON CONFLICT (cart_id, variant_id)
 DO UPDATE SET quantity = l.quantity + excluded.quantity, seen_amount = excluded.seen_amount
 """
+ADD_LINES = _ADD_LINES.format("$2", "$3", "$4")
 SET_QUANTITIES = """
 UPDATE cart_lines l SET quantity = w.quantity, seen_amount = w.seen_amount
 FROM unnest($2::uuid[], $3::int[], $4::bigint[]) AS w(variant_id, quantity, seen_amount)
@@ -52,6 +56,14 @@ UPDATE carts SET version = version + 1, updated_at = now(), expires_at = $2, ema
     language = coalesce($4, language), shipping_method_id = coalesce($5, shipping_method_id)
 WHERE id = $1
 """
+TOUCH_AND_ADD_LINES = f"WITH touched AS ({TOUCH}) {_ADD_LINES.format('$6', '$7', '$8')}"
+# The lock of the cart and its first change in one: what is refused afterwards rolls it back.
+TAKE = """
+UPDATE carts SET state = 'ordering', version = version + 1, updated_at = now()
+WHERE id = $1 AND (token_hash = $2 OR customer_id = $3) AND channel_id = $4 AND state = 'open'
+RETURNING id, channel_id, customer_id, state, email, language, shipping_method_id, merged_into_id, version
+"""
+TAKE_WITH_KEY = f"{TAKE}, {personal.key_columns('carts.id')}"
 REMOVE = "DELETE FROM carts WHERE id = ANY($1::uuid[])"
 SET_STATE = """
 UPDATE carts SET state = $3, version = version + 1, updated_at = now() WHERE id = $1 AND state = $2
@@ -125,7 +137,27 @@ async def remove_lines(cart_id: UUID, line_ids: Sequence[UUID]) -> int:
 async def touch(cart_id: UUID, to: Touch, *, expires_at: datetime) -> None:
     """Count a change, prolong the cart's life, and set what is given."""
     row = await SEALED_CARTS.sealed({"id": cart_id, "email": to.email})
-    await sql.execute(TOUCH, cart_id, expires_at, row["email"], to.language, to.method_id)
+    values = (cart_id, expires_at, row["email"], to.language, to.method_id)
+    if to.added:
+        await sql.execute(TOUCH_AND_ADD_LINES, *values, *_columns(to.added))
+    else:
+        await sql.execute(TOUCH, *values)
+
+
+async def take(
+    cart_id: UUID, *, token_hash: str | None, customer_id: UUID | None, channel_id: UUID
+) -> tuple[Any, ...] | None:
+    """Lock an open cart of the caller's and close it to changes, since it is being ordered; None where it is not that.
+
+    Gives the columns of a `FoundCart`.
+    """
+    values = (cart_id, token_hash, customer_id, channel_id)
+    if personal.is_remembered(cart_id):
+        return next((tuple(row) for row in await sql.rows(TAKE, *values)), None)
+    asked_at = time.monotonic()
+    rows = await sql.rows(TAKE_WITH_KEY, *values)
+    personal.learn(((row["id"], *tuple(row)[-2:]) for row in rows), asked_at)
+    return tuple(rows[0])[:-2] if rows else None
 
 
 async def become(cart_id: UUID, present: str, wanted: str) -> bool:

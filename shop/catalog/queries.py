@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from shop.catalog import loaders, service
+from shop.catalog.rules import CATALOG, PRODUCT
 from shop.catalog.types import Category, Collection, Product, Variant
 from shop.platform.graphql.ahead import load_ahead, selection
 from shop.platform.graphql.caching import CATALOGUE_SECONDS, public
@@ -54,6 +55,8 @@ class CatalogQuery:
         self, info: Info, by: Annotated[ProductBy, strawberry.argument(description="Which one.")]
     ) -> Product | None:
         id_ = by.id or await service.product_id(slug=by.slug, sku=by.sku, external_ref=by.external_ref)
+        if id_ is None:
+            info.context.dependencies.add(PRODUCT)  # any may come to have this name
         row = await info.context.load(loaders.product_by_id, id_) if id_ else None
         if row is None:
             return None
@@ -65,6 +68,7 @@ class CatalogQuery:
     async def variant(
         self, info: Info, by: Annotated[VariantBy, strawberry.argument(description="Which one.")]
     ) -> Variant | None:
+        info.context.dependencies.add(PRODUCT)
         id_ = by.id or await service.variant_id(sku=by.sku, external_ref=by.external_ref)
         row = await info.context.load(loaders.variant_by_id, id_) if id_ else None
         return Variant.of(row) if row else None
@@ -73,6 +77,7 @@ class CatalogQuery:
     async def category(
         self, info: Info, by: Annotated[CategoryBy, strawberry.argument(description="Which one.")]
     ) -> Category | None:
+        info.context.dependencies.add(CATALOG)
         id_ = by.id or await service.category_id(by.slug or "")
         row = await info.context.load(loaders.category_by_id, id_) if id_ else None
         return Category.of(row) if row else None
@@ -81,6 +86,7 @@ class CatalogQuery:
     async def collection(
         self, info: Info, by: Annotated[CollectionBy, strawberry.argument(description="Which one.")]
     ) -> Collection | None:
+        info.context.dependencies.add(CATALOG)
         id_ = by.id or await service.collection_id(by.slug or "")
         row = await info.context.load(loaders.collection_by_id, id_) if id_ else None
         return Collection.of(row) if row else None
@@ -98,6 +104,7 @@ class CatalogQuery:
         before: Before = None,
         where: Annotated[CategoryWhere | None, strawberry.argument(description="What the list is narrowed to.")] = None,
     ) -> Connection[Category]:
+        info.context.dependencies.add(CATALOG)
         only_roots = bool(where and where.is_root)
         request = page_request(first, after, last, before)
         found = await service.list_categories(request, only_roots=only_roots)
@@ -110,6 +117,7 @@ class CatalogQuery:
     async def collections(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Collection]:
+        info.context.dependencies.add(CATALOG)
         actor = info.context.actor
         found = await service.list_collections(actor, page_request(first, after, last, before))
         made: Connection[Collection] = await Connection[Collection].loaded(

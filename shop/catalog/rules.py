@@ -16,6 +16,10 @@ from shop.platform.errors import ShopError
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 150
 LONGEST_SKU = 100
+CATALOG = "catalog"
+"""What caches call categories, collections, attributes and types of products, all together: they change seldom."""
+PRODUCT = "product"
+"""What caches call products, with all that is theirs."""
 SEES_ALL = "catalog.write"
 """The permission that shows drafts, archived and unpublished products too."""
 # Raw HTML is escaped and only harmless schemes become links, so that the result can be inserted as it is.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypedDict
@@ -14,8 +15,10 @@ from shop.channels import reads
 from shop.channels.errors import ChannelInvalid, ChannelNotFound, ChannelSlugTaken
 from shop.channels.models import Channel, ChannelCountry, ChannelLanguage
 from shop.channels.reads import ChannelRow
-from shop.channels.rules import normalized
+from shop.channels.rules import CHANNEL, normalized
 from shop.platform import money
+from shop.platform.cache import current as cache
+from shop.platform.cache.current import changed
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
@@ -63,12 +66,18 @@ _current = Remembered[str, ChannelScope](seconds=5)
 
 
 async def current(slug: str) -> ChannelScope | None:
-    """Find a channel for a request; a change of a channel is seen within five seconds."""
+    """Find a channel for a request; a change that was not heard of is seen within five seconds."""
     known = _current.get(slug)
     if known is not None:
         return known
+    asked_at = time.monotonic()
     row = await reads.channel_by_slug(slug)
-    return None if row is None else _current.put(slug, scope_of(row))
+    return None if row is None else _current.put(slug, scope_of(row), asked_at)
+
+
+def watch() -> None:
+    """Hear of changes that other processes make."""
+    cache.current().changes.when(CHANNEL, forget_current)
 
 
 def forget_current() -> None:
@@ -94,6 +103,7 @@ async def create(new: NewChannel) -> UUID:
             )
         await _set_countries(channel.id, new.countries)
         await _set_languages(channel.id, new.languages)
+        changed(CHANNEL)
         return channel.id
 
     return await in_transaction(run)
@@ -129,6 +139,7 @@ async def update(channel_id: UUID, changes: ChannelChanges, *, expected_version:
             await _set_languages(channel_id, changes["languages"])
         with constraint_errors({"channels_slug_key": lambda: ChannelSlugTaken("This slug is taken.", "slug")}):
             await change(channel, values)
+        changed(CHANNEL)
         return channel_id
 
     await in_transaction(run)

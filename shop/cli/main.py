@@ -52,6 +52,7 @@ COMMANDS = {
     ),
     "audit": Entry("shop.cli.audit", CARE, "Prove the record of who did what.", is_captured=False),
     "mail": Entry("shop.cli.mail", CARE, "Look at the mails of the shop, or send one to try.", is_captured=False),
+    "cache": Entry("shop.cli.cache", CARE, "Look at what is cached, or have it forgotten.", is_captured=False),
     "doctor": Entry("shop.cli.doctor", CARE, "Look for what is wrong, and say what to do about it.", is_captured=False),
     "permissions": Entry(
         "shop.cli.permissions", CARE, "Print which role may do what, and what each field asks for.", is_captured=False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -10,8 +11,10 @@ import typer
 from shop.cli import session
 from shop.cli.progress import bars
 from shop.platform import plugins
+from shop.platform.cache import current as cache
 from shop.platform.config import Settings
 from shop.platform.db.connect import Database
+from shop.platform.shared.redis import RedisGone
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich")
 
@@ -67,5 +70,8 @@ def fill(path: str, held: Database, read: Settings, **arguments: Any) -> None:
     async def run() -> None:
         with bars() as tell:
             await seed(progress=tell, **arguments)
+        # Rows that were written past the services; where Redis is gone, what it holds is soon over.
+        with suppress(RedisGone):
+            await cache.current().clear()
 
     session.do_at(held, read, run)

@@ -13,6 +13,7 @@ import asyncpg
 from shop import domains
 from shop.cli import problems
 from shop.cli.progress import working
+from shop.platform.cache import current as cache
 from shop.platform.config import Settings, settings
 from shop.platform.db import bootstrap, migrate
 from shop.platform.db.connect import Address, Database, close_pool, direct, locate, open_pool
@@ -77,7 +78,8 @@ async def opened(held: Database, read: Settings) -> AsyncIterator[None]:
     logs.configure(read)
     await open_pool(held.application, domains.model_modules(), read)
     try:
-        async with shared.opened(read, direct(read, held).dsn(), MemoryMetrics()):
+        metrics = MemoryMetrics()
+        async with shared.opened(read, direct(read, held).dsn(), metrics), cache.opened(metrics):
             yield
     finally:
         await close_pool()

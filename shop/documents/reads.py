@@ -16,6 +16,10 @@ AUTOMATIC_TEXT = "SELECT text FROM automatic_documents WHERE owner_id = $1 AND h
 TRUSTED_SHELF = "SELECT name, id, hash, used_on, retired_at IS NOT NULL FROM trusted_documents WHERE client_id = $1"
 TRUSTED_TEXT = "SELECT text FROM trusted_documents WHERE id = $1 AND hash = $2"
 _COLUMNS = "d.id, d.client_id, d.name, d.text, d.operations, d.registered_at, d.used_on, d.retired_at"
+TEXTS_IN_USE = """
+    SELECT text FROM trusted_documents WHERE retired_at IS NULL
+    ORDER BY used_on DESC NULLS LAST, registered_at DESC LIMIT $1
+"""
 BY_ID = f"SELECT {_COLUMNS} FROM trusted_documents d WHERE d.id = ANY($1)"  # noqa: S608 - constants only
 ID_OF = "SELECT id FROM trusted_documents WHERE client_id = $1 AND name = $2"
 _PAGE = """
@@ -84,6 +88,11 @@ async def trusted_text(id_: UUID, hash_: bytes) -> str | None:
     """Find a text; None where another one took its place meanwhile."""
     found: str | None = await sql.value(TRUSTED_TEXT, id_, hash_)
     return found
+
+
+async def texts_in_use(most: int) -> list[str]:
+    """Give texts of registered documents, those used last before the others."""
+    return [text for (text,) in await sql.rows(TEXTS_IN_USE, most)]
 
 
 async def documents_by_id(ids: Sequence[UUID]) -> list[DocumentRow]:

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from shop.inventory import reads, service
 from shop.inventory.reads import StockRow, WarehouseRow
+from shop.inventory.rules import STOCK
+from shop.platform.cache.tags import depends_on
 from shop.platform.scope import Scope
 
 
+@depends_on(keyed=STOCK)
 async def available_by_variant(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, int]:
     """How many can be sold; of a bundle, ask for its parts."""
     return await service.available(scope, ids)

@@ -52,6 +52,13 @@ JOIN warehouses w ON w.id = s.warehouse_id AND w.is_active
 WHERE s.variant_id = ANY($2::uuid[])
 GROUP BY s.variant_id
 """
+# For statements that read variants `v` with their stock: how many can be sold in channel $2.
+AVAILABLE_OF_VARIANT = """coalesce((
+    SELECT sum(s.available)::bigint FROM stocks s
+    JOIN warehouse_channels k ON k.warehouse_id = s.warehouse_id AND k.channel_id = $2
+    JOIN warehouses w ON w.id = s.warehouse_id AND w.is_active
+    WHERE s.variant_id = v.id
+), 0)"""
 STOCKS_BY_VARIANT = """
 SELECT s.id, s.variant_id, s.warehouse_id, s.available, s.reserved, s.allocated
 FROM stocks s JOIN warehouses w ON w.id = s.warehouse_id

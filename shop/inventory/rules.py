@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+STOCK = "stock"
+"""What caches call how many of a variant there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pile:

@@ -22,9 +22,10 @@ from shop.inventory.errors import (
 )
 from shop.inventory.models import Warehouse, WarehouseChannel
 from shop.inventory.reads import MovementRow
-from shop.inventory.rules import plan
+from shop.inventory.rules import STOCK, plan
 from shop.inventory.states import MovementReason
 from shop.platform import clock
+from shop.platform.cache.current import changed
 from shop.platform.db import idempotency
 from shop.platform.db.idempotency import Key
 from shop.platform.db.paging import Page, PageRequest
@@ -64,11 +65,12 @@ async def reserve(*, channel_id: UUID, reference: UUID, demand: Mapping[UUID, in
         InsufficientStock: for each variant that is short (`ShopErrors` for several); nothing is held then.
     """
     require_transaction("A reservation")
-    piles = await writes.lock_for_channel(channel_id, sorted(demand))
-    takes, shortages = plan(demand, piles)
-    raise_any([InsufficientStock(short.variant_id, short.available) for short in shortages])
-    if await writes.reserve(reference, takes, until) != len(takes):
-        raise RuntimeError("Stock rows changed under their locks.")
+    if not await writes.reserve_whole(channel_id, reference, demand, until):
+        piles = await writes.lock_for_channel(channel_id, sorted(demand))
+        takes, shortages = plan(demand, piles)
+        raise_any([InsufficientStock(short.variant_id, short.available) for short in shortages])
+        if await writes.reserve(reference, takes, until) != len(takes):
+            raise RuntimeError("Stock rows changed under their locks.")
     _tell(demand)
 
 
@@ -185,6 +187,7 @@ async def create_warehouse(new: NewWarehouse) -> UUID:
     async def run() -> UUID:
         made = await Warehouse.create(id=uuid7(), **values)
         await _serve(made.id, new.channel_ids, new.position)
+        changed(STOCK)
         return made.id
 
     with constraint_errors(_WAREHOUSE_ERRORS):
@@ -201,6 +204,7 @@ async def update_warehouse(
     async def run() -> UUID:
         warehouse = await locked(Warehouse, warehouse_id, lambda: WarehouseNotFound("id"), expected_version)
         await change(warehouse, values)
+        changed(STOCK)
         after_commit(partial(_publish, ALL_STOCK))  # which warehouses are asked decides what is available
         if "channel_ids" in changes:
             await _serve(warehouse_id, changes["channel_ids"], warehouse.position)
@@ -240,7 +244,9 @@ async def _serve(warehouse_id: UUID, channel_ids: Sequence[UUID], position: int)
 
 def _tell(variant_ids: Iterable[UUID]) -> None:
     """Tell that available quantities changed, once the caller's transaction is committed."""
-    for id_ in set(variant_ids):
+    touched = set(variant_ids)
+    changed(STOCK, touched)
+    for id_ in touched:
         after_commit(partial(_publish, topic_of(id_)))
 
 

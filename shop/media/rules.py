@@ -6,6 +6,8 @@ import hashlib
 import re
 from uuid import UUID
 
+MEDIA = "media"
+"""What caches call pictures with their texts."""
 WIDTHS = (160, 320, 640, 960, 1280, 1920)
 """The widths that renditions are made in, in pixels. A closed set, so that nobody can fill the disk by asking."""
 

@@ -14,6 +14,8 @@ from shop.media.engine.storage import FolderStorage, Storage
 from shop.media.errors import MediaInUse, MediaNotFound, MediaTextInvalid
 from shop.media.models import Media
 from shop.media.reads import MediaRow
+from shop.media.rules import MEDIA
+from shop.platform.cache.current import changed
 from shop.platform.config import settings
 from shop.platform.db.transaction import in_transaction
 from shop.platform.db.translations import chain
@@ -81,6 +83,7 @@ async def describe(*, media_id: UUID, alt: str | None, translations: Mapping[str
         if not await writes.set_alt(media_id, alt):
             raise MediaNotFound
         await writes.set_translations(media_id, translations)
+        changed(MEDIA)
 
     await in_transaction(run)
 
@@ -101,6 +104,7 @@ async def delete(media_id: UUID) -> None:
             raise MediaInUse from None
         if key is None:
             raise MediaNotFound
+        changed(MEDIA)
         return key
 
     key = await in_transaction(run)

@@ -85,6 +85,16 @@ class Owner:
     channel_ids: list[UUID] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an order stands, and which cart it came from."""
+
+    id: UUID
+    cart_id: UUID
+    state: str
+
+
+STANDING = "SELECT id, cart_id, state FROM orders WHERE id = $1"
 _ORDER = """
 SELECT id, channel_id, number, customer_id, cart_id, token_hash, state, email, language, currency, tax_country,
     subtotal_net, subtotal_gross, shipping_net, shipping_gross, total_net, total_gross, shipping_method_name,
@@ -130,6 +140,10 @@ async def orders(ids: Sequence[UUID], owner: Owner) -> list[OrderRow]:
 async def of_customer(customer_id: UUID) -> list[OrderRow]:
     """Give all orders of a customer, failed attempts too."""
     return await SEALED_ORDERS.rows_as(OrderRow, OF_CUSTOMER, customer_id)
+
+
+async def standing(order_id: UUID) -> Standing | None:
+    return await sql.row_as(Standing, STANDING, order_id)
 
 
 async def id_by(query: str, *values: object) -> UUID | None:

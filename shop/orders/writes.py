@@ -1,10 +1,11 @@
-"""An order written by a handful of statements, whatever the number of its lines."""
+"""An order and all that belongs to it written by one statement, whatever the number of its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from shop.accounts.rules import Address
@@ -50,6 +51,23 @@ class NewOrder:
     shipping_method_name: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An order comes from one state into another, and its history says so.
+
+    Attributes:
+        kind, message: of the entry in its history.
+        cancel_reason: kept with the order where it is given.
+    """
+
+    present: str
+    wanted: str
+    at: datetime
+    kind: str
+    message: str | None = None
+    cancel_reason: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
     """What is told of an order whose state changed."""
@@ -62,12 +80,26 @@ class ChangedRow:
     customer_id: UUID | None
 
 
-# The counter is locked here and until the commit, which is why an order is written last.
+_ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
+_LINE_FIELDS = tuple(field.name for field in fields(NewLine))
+# The counter is locked here and until the commit, which is why an order is written last. What belongs to the order is
+# written by the same statement: its key, its lines, its addresses, and the first entry of its history.
 INSERT = f"""
 WITH {personal.key_cte("VALUES ($1, $16, $17)")}, counter AS (
     INSERT INTO order_numbers AS n (channel_id, next_number) VALUES ($2, 1002)
     ON CONFLICT (channel_id) DO UPDATE SET next_number = n.next_number + 1
     RETURNING next_number - 1 AS number
+), lines AS (
+    INSERT INTO order_lines (id, order_id, position, {", ".join(_LINE_FIELDS)})
+    SELECT gen_random_uuid(), $1, position - 1, {", ".join(_LINE_FIELDS)}
+    FROM unnest($20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::int[], $26::bigint[],
+        $27::bigint[], $28::bigint[], $29::text[], $30::int[])
+        WITH ORDINALITY AS l({", ".join(_LINE_FIELDS)}, position)
+), addresses AS (
+    INSERT INTO order_addresses (order_id, kind, {", ".join(_ADDRESS_FIELDS)})
+    SELECT $1, * FROM unnest($31::text[], {", ".join(f"${i + 32}::text[]" for i in range(len(_ADDRESS_FIELDS)))})
+), history AS (
+    INSERT INTO order_events (order_id, kind, actor_kind, actor_id) VALUES ($1, 'created', $18, $19)
 )
 INSERT INTO orders (id, channel_id, customer_id, cart_id, token_hash, email, language, currency, tax_country,
     subtotal_net, subtotal_gross, shipping_net, shipping_gross, shipping_method_id, shipping_method_name,
@@ -76,25 +108,7 @@ SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $10::bi
     $11::bigint + $13::bigint, 'pending', number
 FROM counter
 RETURNING number
-"""  # noqa: S608 - constants only
-INSERT_LINES = """
-INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, product_name, variant_name, quantity,
-    unit_amount, total_net, total_gross, tax_class, tax_rate_millionths)
-SELECT gen_random_uuid(), $1, position - 1, variant_id, product_id, sku, product_name, variant_name, quantity,
-    unit_amount, total_net, total_gross, tax_class, rate
-FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::text[], $12::int[])
-    WITH ORDINALITY AS l(variant_id, product_id, sku, product_name, variant_name, quantity, unit_amount, total_net,
-        total_gross, tax_class, rate, position)
-"""
-_ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
-INSERT_ADDRESSES = f"""
-INSERT INTO order_addresses (order_id, kind, {", ".join(_ADDRESS_FIELDS)})
-SELECT $1, * FROM unnest($2::text[], {", ".join(f"${i + 3}::text[]" for i in range(len(_ADDRESS_FIELDS)))})
-"""  # noqa: S608 - names of columns
-INSERT_EVENT = """
-INSERT INTO order_events (order_id, kind, message, actor_kind, actor_id) VALUES ($1, $2, $3, $4, $5)
-"""
+"""  # noqa: S608 - constants and names of columns only
 PART_FROM_CUSTOMER = "UPDATE orders SET customer_id = NULL, updated_at = now() WHERE customer_id = $1"
 LOCK = "SELECT state FROM orders WHERE id = $1 FOR UPDATE"
 # An empty address marks those whose books are closed.
@@ -104,34 +118,41 @@ UPDATE orders SET email = '', updated_at = now() WHERE id IN (
 ) RETURNING id
 """
 BECOME = """
-UPDATE orders
-SET state = $3::text, version = version + 1, updated_at = now(),
-    paid_at = CASE WHEN $3::text = 'paid' THEN $4::timestamptz ELSE paid_at END,
-    cancelled_at = CASE WHEN $3::text = 'cancelled' THEN $4::timestamptz ELSE cancelled_at END,
-    cancel_reason = coalesce($5, cancel_reason)
-WHERE id = $1 AND state = $2
-RETURNING id, channel_id, number, total_gross, currency, customer_id
+WITH changed AS (
+    UPDATE orders
+    SET state = $3::text, version = version + 1, updated_at = now(),
+        paid_at = CASE WHEN $3::text = 'paid' THEN $4::timestamptz ELSE paid_at END,
+        cancelled_at = CASE WHEN $3::text = 'cancelled' THEN $4::timestamptz ELSE cancelled_at END,
+        cancel_reason = coalesce($5, cancel_reason)
+    WHERE id = $1 AND state = $2
+    RETURNING id, channel_id, number, total_gross, currency, customer_id
+), history AS (
+    INSERT INTO order_events (order_id, kind, message, actor_kind, actor_id) SELECT id, $6, $7, $8, $9 FROM changed
+)
+SELECT id, channel_id, number, total_gross, currency, customer_id FROM changed
 """
 
 
-async def insert(order: NewOrder, lines: Sequence[NewLine], addresses: Mapping[str, Address]) -> int:
-    """Write a pending order with its lines and its addresses by kind, and its key; gives its number."""
+async def insert(order: NewOrder, lines: Sequence[NewLine], addresses: Mapping[str, Address], actor: Actor) -> int:
+    """Write a pending order with its lines, its addresses by kind, its key and the beginning of its history.
+
+    Gives its number.
+    """
     own = personal.new_key(order.id)
-    row = SEALED_ORDERS.sealed_by(own.key, asdict(order))
-    number = int(await sql.value(INSERT, *row.values(), own.wrapped, own.wrapping_key))
-    await sql.execute(INSERT_LINES, order.id, *_columns(lines))
+    row = SEALED_ORDERS.sealed_by(own.key, _values(order))
     sealed = [
-        SEALED_ADDRESSES.sealed_by(own.key, {"order_id": order.id, "kind": kind, **asdict(address)})
+        SEALED_ADDRESSES.sealed_by(own.key, {"order_id": order.id, "kind": kind, **_values(address)})
         for kind, address in addresses.items()
     ]
-    texts = [[address[name] for address in sealed] for name in _ADDRESS_FIELDS]
-    await sql.execute(INSERT_ADDRESSES, order.id, list(addresses), *texts)
+    number = await sql.value(
+        INSERT,
+        *(*row.values(), own.wrapped, own.wrapping_key, actor.kind.value, actor.principal_id),
+        *([getattr(line, name) for line in lines] for name in _LINE_FIELDS),
+        list(addresses),
+        *([address[name] for address in sealed] for name in _ADDRESS_FIELDS),
+    )
     personal.keep(own)
-    return number
-
-
-async def insert_event(order_id: UUID, kind: str, message: str | None, actor: Actor) -> None:
-    await sql.execute(INSERT_EVENT, order_id, kind, message, actor.kind.value, actor.principal_id)
+    return int(number)
 
 
 async def part_from_customer(customer_id: UUID) -> None:
@@ -145,11 +166,14 @@ async def lock(order_id: UUID) -> str | None:
     return state
 
 
-async def become(
-    order_id: UUID, present: str, wanted: str, *, now: datetime, reason: str | None = None
-) -> ChangedRow | None:
-    """Change the state from one to another; gives None where it was not in the first."""
-    return await sql.row_as(ChangedRow, BECOME, order_id, present, wanted, now, reason)
+async def become(order_id: UUID, change: Change, actor: Actor) -> ChangedRow | None:
+    """Change the state from one to another and note it in the history; gives None where it was not in the first."""
+    return await sql.row_as(
+        ChangedRow,
+        BECOME,
+        *(order_id, change.present, change.wanted, change.at, change.cancel_reason),
+        *(change.kind, change.message, actor.kind.value, actor.principal_id),
+    )
 
 
 async def close_books(placed_before: datetime, most: int) -> list[UUID]:
@@ -157,5 +181,5 @@ async def close_books(placed_before: datetime, most: int) -> list[UUID]:
     return [row["id"] for row in await sql.rows(CLOSE_BOOKS, placed_before, most)]
 
 
-def _columns(rows: Sequence[NewLine]) -> list[list[object]]:
-    return [list(column) for column in zip(*(astuple(row) for row in rows), strict=True)]
+def _values(row: NewOrder | Address) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.__slots__}

@@ -142,7 +142,10 @@ class Settings(BaseSettings):
     body_seconds: float = Field(default=10, gt=0)
     operation_seconds: float = Field(default=30, gt=0)
     precise_status: bool = False
+    executor: Literal["compiled", "plain"] = "compiled"
+    executor_shadow_share: float = Field(default=0, ge=0, le=1)
     max_in_flight: int = Field(default=500, ge=1)
+    cache_memory_bytes: int = Field(default=64_000_000, ge=0)
     document_bytes: int = Field(default=20_000, ge=1_000)
     documents_per_client: int = Field(default=1_000, ge=1)
     document_days: int = Field(default=30, ge=1)

@@ -36,9 +36,15 @@ def exponent(currency: str) -> int:
     return get_currency_precision(currency)
 
 
-def round_half_even(value: Fraction) -> int:
-    """Round to the nearest integer, halves to the even one: the shop's only rounding, once per line."""
-    return round(value)
+def round_half_even(numerator: int, denominator: int) -> int:
+    """Round a quotient to the nearest integer, halves to the even one: the shop's only rounding, once per line.
+
+    Args:
+        denominator: positive.
+    """
+    whole, rest = divmod(numerator, denominator)
+    twice = 2 * rest
+    return whole + (twice > denominator or (twice == denominator and whole & 1))
 
 
 @dataclass(frozen=True, slots=True, order=False)

@@ -50,6 +50,12 @@ FROM prices
 WHERE channel_id = $1 AND variant_id = ANY($2::uuid[]) AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3)
 ORDER BY variant_id, starts_at DESC
 """
+# For statements that read variants `v` with their prices: the present price in channel $2 at the moment $3, if any.
+PRESENT_AMOUNT = """(
+    SELECT x.amount FROM prices x
+    WHERE x.channel_id = $2 AND x.variant_id = v.id AND x.starts_at <= $3 AND (x.ends_at IS NULL OR x.ends_at > $3)
+    ORDER BY x.starts_at DESC LIMIT 1
+)"""
 PERIODS = """
 SELECT variant_id, amount, starts_at, ends_at
 FROM prices

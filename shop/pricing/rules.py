@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from shop.platform.money import round_half_even
 
+PRICE = "price"
+"""What caches call the prices of variants; taxes are part of them."""
 LOWEST_PRICE_DAYS = timedelta(days=30)
 """Directive 98/6/EC, article 6a (by (EU) 2019/2161): a reduction names the lowest price of the 30 days before it."""
 
@@ -39,8 +40,8 @@ def taxed(amount: int, rate_millionths: int, *, is_tax_included: bool) -> Taxed:
     Called with the total of a line, not its unit price: so a line's tax is right to half a minor unit.
     """
     if is_tax_included:
-        return Taxed(round_half_even(Fraction(amount * _MILLION, _MILLION + rate_millionths)), amount)
-    return Taxed(amount, amount + round_half_even(Fraction(amount * rate_millionths, _MILLION)))
+        return Taxed(round_half_even(amount * _MILLION, _MILLION + rate_millionths), amount)
+    return Taxed(amount, amount + round_half_even(amount * rate_millionths, _MILLION))
 
 
 def millionths_of(percent: Decimal) -> int | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,8 @@ from shop.catalog.errors import VariantNotFound
 from shop.channels import service as channels
 from shop.channels.errors import ChannelNotFound
 from shop.platform import money
+from shop.platform.cache import current as cache
+from shop.platform.cache.current import changed
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
 from shop.platform.ids import uuid7
@@ -18,7 +21,7 @@ from shop.pricing import reads
 from shop.pricing.errors import PriceInvalid, TaxRateInvalid
 from shop.pricing.models import Price, TaxRate
 from shop.pricing.reads import PriceEntryRow, TaxRateRow
-from shop.pricing.rules import PricePeriod, Taxed, lowest_before_reduction, taxed
+from shop.pricing.rules import PRICE, PricePeriod, Taxed, lowest_before_reduction, taxed
 
 LONGEST_CLASS = 40
 MOST_RATES = 1_000
@@ -44,8 +47,13 @@ class VariantPrice:
 
 async def rates(now: datetime) -> Mapping[tuple[str, str], int]:
     """Give all tax rates in force, in millionths; remembered for five seconds."""
-    known = _rates.get(None)
-    return _rates.put(None, await reads.tax_rates(now)) if known is None else known
+    known, asked_at = _rates.get(None), time.monotonic()
+    return _rates.put(None, await reads.tax_rates(now), asked_at) if known is None else known
+
+
+def watch() -> None:
+    """Hear of rates that other processes set."""
+    cache.current().changes.when(PRICE, forget_rates)
 
 
 def forget_rates() -> None:
@@ -131,6 +139,7 @@ async def set_price(new: NewPrice, now: datetime) -> UUID:
             variant_id=new.variant_id,
             channel_id=new.channel_id,
         )
+        changed(PRICE, [new.variant_id])
         return made.id
 
     missing = {"prices_variant_id_fkey": VariantNotFound, "prices_channel_id_fkey": ChannelNotFound}
@@ -163,6 +172,7 @@ async def set_tax_rate(country: str, tax_class: str, rate_millionths: int, start
         defaults={"rate_millionths": rate_millionths}, country=country, tax_class=tax_class, starts_at=starts_at
     )
     forget_rates()
+    changed(PRICE)
     return TaxRateRow(country, tax_class, rate_millionths, starts_at)
 
 

@@ -102,6 +102,8 @@ async def product_connection(
 ) -> Connection[Product]:
     """Make the connection of a list; the products come through their loader, so a stale list shows nothing hidden."""
     scope = info.context.scope
+    for kind in service.kinds_shown(wanted, sort):
+        info.context.dependencies.add(kind)
     found = await service.list_products(scope, wanted, sort, request)
     made: Connection[Product] = await ProductConnection.loaded(
         info, found, catalog_loaders.product_by_id, make, lambda: service.count_products(scope, wanted)

@@ -19,7 +19,7 @@ OFFERS = f"""
         r.kind, r.min_value, r.max_value, r.amount, r.currency
     FROM shipping_methods m
     JOIN shipping_rates r ON r.method_id = m.id AND r.channel_id = $1
-    WHERE m.is_active AND ($4::uuid IS NULL OR m.id = $4) AND EXISTS (
+    WHERE m.is_active AND EXISTS (
         SELECT FROM shipping_zone_countries c WHERE c.zone_id = m.zone_id AND c.country = $3
     )
     ORDER BY m.position, m.id
@@ -96,9 +96,9 @@ class RateRow:
     currency: str
 
 
-async def offers(channel_id: UUID, languages: tuple[str, ...], country: str, method_id: UUID | None) -> list[OfferRow]:
-    """Find the rates of all active methods (or of one) for a country, those of a method side by side."""
-    return await sql.rows_as(OfferRow, OFFERS, channel_id, list(languages), country, method_id)
+async def offers(channel_id: UUID, languages: tuple[str, ...], country: str) -> list[OfferRow]:
+    """Find the rates of all active methods for a country, those of a method side by side."""
+    return await sql.rows_as(OfferRow, OFFERS, channel_id, list(languages), country)
 
 
 async def zones(request: PageRequest) -> Page[ZoneRow]:

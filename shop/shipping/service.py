@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -8,10 +9,11 @@ from uuid import UUID
 from shop.channels import service as channels
 from shop.platform.db.paging import Page, PageRequest
 from shop.platform.db.sql import constraint_errors
-from shop.platform.db.transaction import in_transaction
+from shop.platform.db.transaction import after_commit, in_transaction
 from shop.platform.errors import ShopError, VersionConflict, raise_any
 from shop.platform.ids import uuid7
 from shop.platform.money import MAX_MINOR
+from shop.platform.remembered import Remembered
 from shop.platform.scope import Scope
 from shop.shipping import reads, rules, writes
 from shop.shipping.errors import (
@@ -30,6 +32,7 @@ MOST_METHODS = 50
 MOST_RATES = 200
 """Of one method, in all channels together."""
 _MOST_DAYS = 365
+_offers = Remembered[tuple[UUID, tuple[str, ...], str], list[OfferRow]](seconds=5)
 _LAST_POSITION = 10_000
 
 
@@ -111,13 +114,30 @@ async def _quotes(
     scope: Scope, country: str, weight_grams: int, total_minor: int, method_id: UUID | None
 ) -> list[Quote]:
     found = []
-    rows = await reads.offers(scope.channel.id, scope.languages, country, method_id)
-    for _, of_method in groupby(rows, key=lambda row: row.method_id):
+    rows = await _offers_to(scope, country)
+    for id_, of_method in groupby(rows, key=lambda row: row.method_id):
+        if method_id not in {None, id_}:
+            continue
         offered = [row for row in of_method if row.currency == scope.currency]
         amount = rules.amount_of(offered, weight_grams=weight_grams, total_minor=total_minor)
         if amount is not None:
             found.append(_quote(offered[0], amount))
     return sorted(found, key=lambda made: (made.amount, made.position, made.method_id))
+
+
+async def _offers_to(scope: Scope, country: str) -> list[OfferRow]:
+    """Give the rates of all ways to a country; remembered for five seconds, as tax rates are."""
+    key = (scope.channel.id, scope.languages, country)
+    known = _offers.get(key)
+    if known is not None:
+        return known
+    asked_at = time.monotonic()
+    return _offers.put(key, await reads.offers(scope.channel.id, scope.languages, country), asked_at)
+
+
+def forget_offers() -> None:
+    """Drop what `quotes` remembers, after a change made by this process."""
+    _offers.forget()
 
 
 def _quote(row: OfferRow, amount: int) -> Quote:
@@ -153,6 +173,7 @@ async def create_zone(*, name: str, countries: Sequence[str]) -> UUID:
         await ShippingZoneCountry.bulk_create(
             [ShippingZoneCountry(zone_id=zone.id, country=country) for country in dict.fromkeys(countries)]
         )
+        after_commit(forget_offers)
         return UUID(str(zone.id))
 
     return await in_transaction(run)
@@ -185,6 +206,7 @@ async def create_method(new: NewMethod) -> UUID:
                 for language, text in new.texts.items()
             ]
         )
+        after_commit(forget_offers)
         return UUID(str(method.id))
 
     return await in_transaction(run)
@@ -209,6 +231,7 @@ async def set_rate(new: NewRate) -> UUID:
         if count >= MOST_RATES:
             raise ShippingLimitReached(f"A method has at most {MOST_RATES} rates.", "methodId")
         values = {name: getattr(new, name) for name in new.__slots__}
+        after_commit(forget_offers)
         return await writes.set_rate(writes.SetRate(**values, currency=found[0].currency))
 
     return await in_transaction(run)
@@ -219,6 +242,7 @@ async def set_active(method_id: UUID, *, is_active: bool, expected_version: int)
 
     async def run() -> None:
         if await writes.set_active(method_id, expected_version, is_active=is_active):
+            after_commit(forget_offers)
             return
         found = await reads.methods_by_id([method_id])
         if not found:

@@ -44,7 +44,14 @@ def test_total_is_what_the_lines_and_the_delivery_sum_to(found: list[PricedLine]
     subtotal, shipping = rules.subtotal(found), taxed(cost, rate, is_tax_included=True)
 
     totals = CartTotals(
-        lines=found, bundles={}, addresses={}, country="DE", subtotal=subtotal, delivery=None, shipping=shipping
+        lines=found,
+        variants={},
+        bundles={},
+        ships_to=None,
+        country="DE",
+        subtotal=subtotal,
+        delivery=None,
+        shipping=shipping,
     )
 
     assert totals.total == Taxed(

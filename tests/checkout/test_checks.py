@@ -10,6 +10,7 @@ from shop.checkout import checks, service
 from shop.payments.errors import PaymentUnresolved
 from shop.platform.db import sql
 from shop.platform.db.connect import Database
+from shop.shipping import service as shipping
 from tests.books import problems
 from tests.factories.carts import create_ready_cart
 from tests.factories.checkouts import check_out, order_of, request_of
@@ -58,6 +59,7 @@ async def test_checkout_is_half_way_only_after_its_lease_and_a_margin(order_id: 
 async def test_free_order_needs_no_payment(order_id: UUID) -> None:
     await sql.execute("UPDATE prices SET amount = 0, compare_at = NULL")
     await sql.execute("UPDATE shipping_rates SET amount = 0")
+    shipping.forget_offers()
     await check_out((OIL, 1))
 
     assert await problems() == []

@@ -21,6 +21,7 @@ from shop.platform.db import sql
 from shop.platform.db.connect import Database
 from shop.platform.db.transaction import in_transaction
 from shop.platform.scope import SYSTEM, Scope
+from shop.shipping import service as shipping
 from tests.books import problems
 from tests.factories.carts import create_ready_cart
 from tests.factories.checkouts import check_out, end_leases, order_of, request_of, state_of
@@ -232,6 +233,7 @@ async def _crash_with_a_free_order(scope: Scope, cart_id: UUID) -> UUID:
     )
     await sql.execute(from_price, OIL)
     await sql.execute("UPDATE shipping_rates SET amount = 0")
+    shipping.forget_offers()
     request = await request_of(scope, cart_id)
     attempt = await prepare(scope, request, _complete._key(scope.actor, request))
     assert attempt is not None

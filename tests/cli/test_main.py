@@ -14,6 +14,7 @@ SUBCOMMANDS = (
     *(("seed", name) for name in ("demo", "bench")),
     *(("schema", name) for name in ("write", "check")),
     ("keys", "rotate"),
+    *(("cache", name) for name in ("stats", "clear")),
     *(("mail", name) for name in ("preview", "send-test")),
 )
 

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from shop.cart import reads as cart_reads
+from shop.cart.reads import Offer
 from shop.cart.service._stock import available
 from shop.catalog import service as catalog
-from shop.catalog.loaders import sold_variant_by_id
 from shop.inventory import service
 from shop.inventory.errors import InsufficientStock
 from shop.inventory.models import Allocation, Reservation, Stock, StockMovement
@@ -21,7 +22,7 @@ from shop.platform.db.connect import Database
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import ShopError, ShopErrors
 from shop.platform.ids import uuid7
-from shop.platform.scope import SYSTEM
+from shop.platform.scope import SYSTEM, Scope
 from tests.factories.catalog import create_variant
 from tests.factories.channels import create_channel, scope_in
 from tests.factories.inventory import create_warehouse, put
@@ -36,6 +37,11 @@ async def reserve(channel_id: UUID, demand: Mapping[UUID, int], reference: UUID 
 
     await in_transaction(run)
     return held
+
+
+async def offers(scope: Scope, variant_ids: list[UUID]) -> list[Offer]:
+    rows = await cart_reads.wanted(uuid7(), variant_ids, scope.channel.id, scope.now)
+    return [row.offer for row in rows]
 
 
 async def piles(stock_id: UUID) -> tuple[int, int, int]:
@@ -120,8 +126,7 @@ async def test_bundle_is_available_as_its_scarcest_part_allows(db: None) -> None
     await put(plate, warehouse_id, 9)
     scope = await scope_in(channel_id)
 
-    rows = await sold_variant_by_id(scope, [bundle, cup])
-    counted, parts = await available(scope, rows.values())
+    counted, parts = await available(scope, await offers(scope, [bundle, cup]))
     demand = demand_of([(bundle, 2), (cup, 3)], parts)
 
     assert counted == {bundle: 2, cup: 11}
@@ -135,8 +140,7 @@ async def test_bundle_without_its_part_in_stock_is_not_available(db: None) -> No
     await put(cup, await create_warehouse([channel_id]), 5)
 
     scope = await scope_in(channel_id)
-    rows = await sold_variant_by_id(scope, [bundle])
-    counted, _ = await available(scope, rows.values())
+    counted, _ = await available(scope, await offers(scope, [bundle]))
 
     assert counted == {bundle: 0}
 

@@ -105,7 +105,12 @@ def test_amounts_of_two_currencies_do_not_add_up() -> None:
     [(Fraction(1, 2), 0), (Fraction(3, 2), 2), (Fraction(5, 2), 2), (Fraction(-1, 2), 0), (Fraction(8, 3), 3)],
 )
 def test_halves_are_rounded_to_the_even_one(value: Fraction, rounded: int) -> None:
-    assert round_half_even(value) == rounded
+    assert round_half_even(value.numerator, value.denominator) == rounded
+
+
+@given(st.integers(), st.integers(min_value=1))
+def test_rounding_is_that_of_fractions(numerator: int, denominator: int) -> None:
+    assert round_half_even(numerator, denominator) == round(Fraction(numerator, denominator))
 
 
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**9), min_size=1, max_size=20))

@@ -9,8 +9,17 @@ from shop.cart.service._change import (
     set_quantities,
 )
 from shop.cart.service._claim import claim
-from shop.cart.service._close import expire, reopen, set_ordered, set_ordering
-from shop.cart.service._find import OWN, SEES_ALL, carts_by_id, current_cart_id, email_of, lock_open, proof_of
+from shop.cart.service._close import expire, reopen, set_ordered, set_ordering, take
+from shop.cart.service._find import (
+    OWN,
+    SEES_ALL,
+    addresses_of,
+    carts_by_id,
+    current_cart_id,
+    email_of,
+    lock_open,
+    proof_of,
+)
 from shop.cart.service._totals import CartTotals, delivery_options, totals
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "CartTotals",
     "NewLine",
     "add_lines",
+    "addresses_of",
     "carts_by_id",
     "claim",
     "create",
@@ -36,5 +46,6 @@ __all__ = [
     "set_ordered",
     "set_ordering",
     "set_quantities",
+    "take",
     "totals",
 ]

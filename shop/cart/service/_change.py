@@ -9,22 +9,21 @@ from uuid import UUID
 from shop.accounts.rules import Address, checked_address, checked_email
 from shop.cart import reads, rules, writes
 from shop.cart.errors import CartLineNotFound, CartTooLarge, CountryNotServed, DeliveryUnavailable, QuantityInvalid
-from shop.cart.reads import FoundCart
+from shop.cart.reads import FoundCart, WantedOffer
 from shop.cart.rules import MOST_LINES, MOST_OF_ONE
 from shop.cart.service._expiry import expiry
 from shop.cart.service._find import OWN, lock_open
 from shop.cart.service._stock import available
 from shop.cart.service._totals import delivery_options, totals
 from shop.cart.writes import Touch, Wanted
-from shop.catalog import loaders as catalog_loaders
 from shop.catalog.errors import VariantNotFound
+from shop.catalog.rules import SEES_ALL
 from shop.inventory.errors import InsufficientStock
 from shop.platform.db.transaction import in_transaction
 from shop.platform.errors import ShopError, raise_any
 from shop.platform.ids import uuid7
 from shop.platform.scope import Scope
 from shop.platform.security.digests import token_hash
-from shop.pricing import service as pricing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ async def create(scope: Scope, *, lines: Sequence[NewLine], email: str | None) -
             customer_id = scope.actor.as_customer(OWN)
             await writes.insert(cart_id, scope.channel.id, customer_id, hashed, address, scope.language, until)
         if lines:
-            await _add(scope, cart_id, lines)
+            await writes.add_lines(cart_id, await _added(scope, cart_id, lines))
         return cart_id, token
 
     return await in_transaction(run)
@@ -83,8 +82,8 @@ async def add_lines(
     """
     _require_few(lines)
 
-    async def run(cart: FoundCart) -> None:
-        await _add(scope, cart.id, lines)
+    async def run(cart: FoundCart) -> Touch:
+        return Touch(added=await _added(scope, cart.id, lines))
 
     return await _changed(scope, cart_id, expected_version, run)
 
@@ -112,7 +111,8 @@ async def set_quantities(
         kept = {i: line for i, line in wanted.items() if line.quantity}
         await writes.remove_lines(cart.id, [line_id for line_id, i in last.items() if i not in kept])
         if kept:
-            await writes.set_quantities(cart.id, await _checked(scope, kept, {}))
+            offered = await _offered(scope, cart.id, kept)
+            await writes.set_quantities(cart.id, await _checked(scope, kept, offered, {}))
 
     return await _changed(scope, cart_id, expected_version, run)
 
@@ -197,12 +197,16 @@ async def _changed(
     return await in_transaction(run)
 
 
-async def _add(scope: Scope, cart_id: UUID, lines: Sequence[NewLine]) -> None:
-    present = {line.variant_id: line.quantity for line in await reads.lines([cart_id])}
-    wanted = await _checked(scope, dict(enumerate(lines)), present)
-    if len(present.keys() | {line.variant_id for line in wanted}) > MOST_LINES:
+async def _added(scope: Scope, cart_id: UUID, lines: Sequence[NewLine]) -> list[Wanted]:
+    """Check what is to be added to a locked cart; one entry for each variant."""
+    given = dict(enumerate(lines))
+    wanted = await _offered(scope, cart_id, given)
+    present = {id_: row.in_cart for id_, row in wanted.items()}
+    checked = await _checked(scope, given, wanted, present)
+    in_all = sum(not row.in_cart for row in wanted.values()) + max((row.lines for row in wanted.values()), default=0)
+    if in_all > MOST_LINES:
         raise CartTooLarge
-    await writes.add_lines(cart_id, wanted)
+    return checked
 
 
 def _require_few(entries: Sequence[object]) -> None:
@@ -211,12 +215,8 @@ def _require_few(entries: Sequence[object]) -> None:
         raise CartTooLarge
 
 
-async def _checked(scope: Scope, lines: Mapping[int, NewLine], present: Mapping[UUID, int]) -> list[Wanted]:
-    """Check lines against catalogue, prices and stock; one entry for each variant, its quantities summed.
-
-    Args:
-        lines: by their position in the input, which is in the paths of the errors.
-    """
+async def _offered(scope: Scope, cart_id: UUID, lines: Mapping[int, NewLine]) -> dict[UUID, WantedOffer]:
+    """Read what is offered of the variants of lines, by id."""
     raise_any(
         [
             QuantityInvalid("lines", str(i), "quantity")
@@ -224,10 +224,24 @@ async def _checked(scope: Scope, lines: Mapping[int, NewLine], present: Mapping[
             if not 1 <= line.quantity <= MOST_OF_ONE
         ]
     )
-    ids = list(dict.fromkeys(line.variant_id for line in lines.values()))
-    known = await catalog_loaders.variant_by_id(scope, ids)
-    prices = await pricing.variant_prices(scope, [(row.id, row.tax_class) for row in known.values()])
-    in_stock, _ = await available(scope, known.values())
+    ids = list({line.variant_id for line in lines.values()})
+    rows = await reads.wanted(cart_id, ids, scope.channel.id, scope.now)
+    return {row.offer.variant.id: row for row in rows}
+
+
+async def _checked(
+    scope: Scope, lines: Mapping[int, NewLine], wanted: Mapping[UUID, WantedOffer], present: Mapping[UUID, int]
+) -> list[Wanted]:
+    """Check lines against catalogue, prices and stock; one entry for each variant, its quantities summed.
+
+    Args:
+        lines: by their position in the input, which is in the paths of the errors.
+        present: what counts with them, by variant.
+    """
+    sees_all = scope.actor.can(SEES_ALL)
+    offers = [row.offer for row in wanted.values() if row.offer.is_sold or sees_all]
+    prices = {offer.variant.id: offer.amount for offer in offers if offer.amount is not None}
+    in_stock, _ = await available(scope, offers)
     problems: list[ShopError] = []
     summed: dict[UUID, int] = {}
     for i, line in lines.items():
@@ -240,4 +254,4 @@ async def _checked(scope: Scope, lines: Mapping[int, NewLine], present: Mapping[
         elif total > in_stock[line.variant_id]:
             problems.append(InsufficientStock(line.variant_id, in_stock[line.variant_id], "lines", str(i), "quantity"))
     raise_any(problems)
-    return [Wanted(id_, quantity, prices[id_].amount) for id_, quantity in summed.items()]
+    return [Wanted(id_, quantity, prices[id_]) for id_, quantity in summed.items()]

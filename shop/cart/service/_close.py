@@ -8,14 +8,32 @@ from functools import partial
 from uuid import UUID
 
 from shop.cart import writes
+from shop.cart.reads import FoundCart
+from shop.cart.service._find import lock_open, proof_of
 from shop.cart.states import CartState
 from shop.platform.db.transaction import in_transaction
+from shop.platform.scope import Scope
 
 _BATCH = 500
 
 
+async def take(scope: Scope, cart_id: UUID) -> FoundCart:
+    """Lock a cart of the caller's and close it to changes while its checkout is under way.
+
+    Raises what `lock_open` does.
+    """
+    proof = proof_of(scope.actor)
+    columns = await writes.take(
+        cart_id, token_hash=proof.token_hash, customer_id=proof.customer_id, channel_id=scope.channel.id
+    )
+    if columns is not None:
+        return FoundCart(*columns)
+    found = await lock_open(scope, cart_id)  # it says why not, and leads from a merged cart to the customer's
+    await set_ordering(found.id)
+    return found
+
+
 async def set_ordering(cart_id: UUID) -> bool:
-    """Close a cart to changes while its checkout is under way."""
     return await writes.become(cart_id, CartState.OPEN, CartState.ORDERING)
 
 

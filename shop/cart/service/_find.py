@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from shop.accounts.rules import Address
 from shop.cart import reads
 from shop.cart.errors import CartClosed, CartNotFound
 from shop.cart.reads import CartRow, FoundCart
@@ -41,6 +42,11 @@ async def carts_by_id(scope: Scope, ids: Sequence[UUID]) -> list[CartRow]:
 async def email_of(cart: FoundCart) -> str | None:
     """Give the e-mail address of a cart that the caller holds."""
     return await reads.email_of(cart)
+
+
+async def addresses_of(cart: FoundCart) -> dict[str, Address]:
+    """Give the addresses of a cart that the caller holds, by kind."""
+    return {row.kind: row.address for row in await reads.addresses([cart.id])}
 
 
 async def current_cart_id(scope: Scope) -> UUID | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from shop.cart import reads, rules
-from shop.cart.reads import CartAddressRow, CartLineRow, CartRow, FoundCart
+from shop.cart.reads import CartRow, FoundCart, OfferedLine
 from shop.cart.rules import PricedLine
 from shop.cart.service._stock import Bundles, available
-from shop.catalog import loaders as catalog_loaders
+from shop.catalog.reads import VariantRow
 from shop.platform.scope import Scope
 from shop.pricing import service as pricing
 from shop.pricing.rules import NOTHING, Taxed
@@ -22,15 +23,17 @@ class CartTotals:
     """Everything that a cart comes to.
 
     Attributes:
+        variants: what its lines are of, by id.
         bundles: the parts of the lines that are bundles.
-        addresses: by kind.
+        ships_to: the country that it goes to; None while no delivery address is known.
         country: whose taxes apply: of the delivery address, or else the channel's own.
         delivery: the chosen method at its present rate; None while none is chosen or it does not serve any more.
     """
 
     lines: list[PricedLine]
+    variants: dict[UUID, VariantRow]
     bundles: Bundles
-    addresses: dict[str, CartAddressRow]
+    ships_to: str | None
     country: str
     subtotal: Taxed
     delivery: Quote | None
@@ -41,34 +44,31 @@ class CartTotals:
         return self.subtotal + self.shipping
 
 
-async def _priced(scope: Scope, lines: Sequence[CartLineRow], country: str) -> tuple[list[PricedLine], Bundles]:
+async def _priced(scope: Scope, lines: Sequence[OfferedLine], country: str) -> tuple[list[PricedLine], Bundles]:
     """Price lines with the taxes of a country; what cannot be seen or has no price is not sold and costs nothing."""
-    ids = [line.variant_id for line in lines]
-    found = await catalog_loaders.variant_in_channel_by_id(scope, ids)
-    known = {id_: row for id_, (row, _) in found.items()}
-    sold = [(row.id, row.tax_class) for row, is_sold in found.values() if is_sold]
-    prices = await pricing.variant_prices(scope, sold, country=country)
-    in_stock, bundles = await available(scope, known.values())
+    rates = await pricing.rates(scope.now)
+    in_stock, bundles = await available(scope, [line.offer for line in lines])
     made = []
     for line in lines:
-        variant, price = known[line.variant_id], prices.get(line.variant_id)
-        rate = price.rate_millionths if price else 0
+        variant = line.offer.variant
+        amount = line.offer.amount if line.offer.is_sold else None
+        rate = 0 if amount is None else rates.get((country, variant.tax_class), 0)
         made.append(
             PricedLine(
                 line_id=line.id,
-                variant_id=line.variant_id,
+                variant_id=variant.id,
                 product_id=variant.product_id,
                 sku=variant.sku,
                 quantity=line.quantity,
                 seen_amount=line.seen_amount,
-                unit_amount=price.amount if price else None,
-                unit=price.price if price else None,
-                total=pricing.in_channel(scope, price.amount * line.quantity, rate) if price else NOTHING,
+                unit_amount=amount,
+                unit=None if amount is None else pricing.in_channel(scope, amount, rate),
+                total=NOTHING if amount is None else pricing.in_channel(scope, amount * line.quantity, rate),
                 tax_class=variant.tax_class,
                 tax_rate_millionths=rate,
                 weight_grams=variant.weight_grams,
                 is_bundle=variant.is_bundle,
-                available=in_stock[line.variant_id],
+                available=in_stock[variant.id],
             )
         )
     return made, bundles
@@ -76,13 +76,12 @@ async def _priced(scope: Scope, lines: Sequence[CartLineRow], country: str) -> t
 
 async def totals(scope: Scope, cart: CartRow | FoundCart) -> CartTotals:
     """Compute a cart afresh: nothing of it is stored, so nothing of it can be stale."""
-    lines = await reads.lines([cart.id])
-    addresses = {address.kind: address for address in await reads.addresses([cart.id])}
-    country = tax_country(scope, addresses)
+    ships_to, lines = await reads.offered_lines(cart.id, scope.channel.id, scope.now)
+    country = ships_to or scope.channel.country
     priced, bundles = await _priced(scope, lines, country)
     subtotal = rules.subtotal(priced)
     delivery = None
-    if cart.shipping_method_id is not None and "shipping" in addresses:
+    if cart.shipping_method_id is not None and ships_to is not None:
         delivery = await shipping.quote(
             scope,
             cart.shipping_method_id,
@@ -96,8 +95,9 @@ async def totals(scope: Scope, cart: CartRow | FoundCart) -> CartTotals:
         cost = pricing.in_channel(scope, delivery.amount, rate)
     return CartTotals(
         lines=priced,
+        variants={line.offer.variant.id: line.offer.variant for line in lines},
         bundles=bundles,
-        addresses=addresses,
+        ships_to=ships_to,
         country=country,
         subtotal=subtotal,
         delivery=delivery,
@@ -107,7 +107,7 @@ async def totals(scope: Scope, cart: CartRow | FoundCart) -> CartTotals:
 
 async def delivery_options(scope: Scope, found: CartTotals) -> list[tuple[Quote, Taxed]]:
     """Give the methods that serve the cart, the cheapest first, with their cost; none while the country is unknown."""
-    if "shipping" not in found.addresses:
+    if found.ships_to is None:
         return []
     quotes = await shipping.quotes(
         scope,
@@ -120,10 +120,6 @@ async def delivery_options(scope: Scope, found: CartTotals) -> list[tuple[Quote,
         (quote, pricing.in_channel(scope, quote.amount, rates.get((found.country, quote.tax_class), 0)))
         for quote in quotes
     ]
-
-
-def tax_country(scope: Scope, addresses: Mapping[str, CartAddressRow]) -> str:
-    return addresses["shipping"].address.country if "shipping" in addresses else scope.channel.country
 
 
 def stored_total(scope: Scope, amount: Taxed) -> int:

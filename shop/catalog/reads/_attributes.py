@@ -63,6 +63,15 @@ class TypeAttributeRow:
     is_required: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SoldName:
+    """What a variant is called where it is sold: the product's name, and the values that tell it from its siblings."""
+
+    variant_id: UUID
+    product_name: str
+    values: list[str]
+
+
 _ATTRIBUTE_TEXT = (
     " LEFT JOIN LATERAL (SELECT name FROM attribute_translations r WHERE r.attribute_id = a.id"
     " AND r.language = ANY($2::text[]) ORDER BY array_position($2::text[], r.language::text) LIMIT 1) ta ON TRUE"
@@ -96,6 +105,23 @@ ATTRIBUTES_BY_PRODUCT = (
     _ATTRIBUTE
     + " WHERE s.product_id = ANY($1::uuid[]) AND s.variant_id IS NULL ORDER BY k.position, a.code, v.position"
 )
+SOLD_NAMES = f"""
+SELECT o.id, coalesce((
+    SELECT r.name FROM product_translations r
+    WHERE r.product_id = p.id AND r.language = ANY($2::text[]) AND r.name IS NOT NULL
+    ORDER BY array_position($2::text[], r.language::text) LIMIT 1
+), p.name), ARRAY(
+    SELECT coalesce(nullif(coalesce(tv.name, v.name), ''), nullif(s.text, ''), trim_scale(s.number)::text, '')
+    FROM attribute_assignments s
+    JOIN attributes a ON a.id = s.attribute_id
+    JOIN product_type_attributes k ON k.product_type_id = p.product_type_id AND k.attribute_id = a.id
+    LEFT JOIN attribute_values v ON v.id = s.value_id {_VALUE_TEXT}
+    WHERE s.variant_id = o.id
+    ORDER BY k.position, a.code, v.position
+)
+FROM variants o JOIN products p ON p.id = o.product_id
+WHERE o.id = ANY($1::uuid[])
+"""  # noqa: S608 - constants only
 ATTRIBUTES_BY_VARIANT = _ATTRIBUTE + " WHERE s.variant_id = ANY($1::uuid[]) ORDER BY k.position, a.code, v.position"
 
 
@@ -130,3 +156,7 @@ async def all_attribute_ids(limit: int) -> list[UUID]:
 
 async def attributes_by_type(ids: Sequence[UUID]) -> list[TypeAttributeRow]:
     return await sql.rows_as(TypeAttributeRow, ATTRIBUTES_BY_TYPE, ids)
+
+
+async def sold_names(variant_ids: Sequence[UUID], languages: list[str]) -> list[SoldName]:
+    return await sql.rows_as(SoldName, SOLD_NAMES, variant_ids, languages)

@@ -77,19 +77,21 @@ PRODUCT_ID_BY_REF = "SELECT id FROM products WHERE external_ref = $1"
 PRODUCT_ID_BY_SKU = "SELECT product_id FROM variants WHERE sku = $1"
 VARIANT_ID_BY_SKU = "SELECT id FROM variants WHERE sku = $1"
 VARIANT_ID_BY_REF = "SELECT id FROM variants WHERE external_ref = $1"
-_VARIANT = (
-    "SELECT v.id, v.product_id, v.sku, v.name, v.barcode, v.external_ref, v.weight_grams, v.is_active, v.is_bundle,"
+# For statements that read variants beside what belongs to others (an offer's price and stock): the columns of a
+# `VariantRow`, from `VARIANT_TABLES`; and whether the variant can be bought in channel $2 at the moment $3.
+VARIANT_COLUMNS = (
+    "v.id, v.product_id, v.sku, v.name, v.barcode, v.external_ref, v.weight_grams, v.is_active, v.is_bundle,"
     " v.version, v.metadata::text, coalesce(p.tax_class, y.tax_class)"
-    " FROM variants v JOIN products p ON p.id = v.product_id JOIN product_types y ON y.id = p.product_type_id"
 )
+VARIANT_TABLES = "variants v JOIN products p ON p.id = v.product_id JOIN product_types y ON y.id = p.product_type_id"
+_VARIANT = f"SELECT {VARIANT_COLUMNS} FROM {VARIANT_TABLES}"  # noqa: S608 - constants only
 VARIANTS = _VARIANT + " WHERE v.id = ANY($1::uuid[])"
-_IS_SOLD = (
+IS_SOLD = (
     "v.is_active AND p.state = 'active' AND EXISTS (SELECT 1 FROM product_publications u"
     " WHERE u.product_id = p.id AND u.channel_id = $2 AND u.published_at <= $3"
     " AND (u.unpublished_at IS NULL OR u.unpublished_at > $3))"
 )
-VISIBLE_VARIANTS = f"{VARIANTS} AND {_IS_SOLD}"
-VARIANTS_IN_CHANNEL = VARIANTS.replace(" FROM", f", {_IS_SOLD} FROM", 1)
+VISIBLE_VARIANTS = f"{VARIANTS} AND {IS_SOLD}"
 VARIANTS_BY_PRODUCT = (
     _VARIANT + " WHERE v.product_id = ANY($1::uuid[]) AND v.is_active ORDER BY v.product_id, v.position, v.id"
 )
@@ -124,12 +126,6 @@ async def variants(ids: Sequence[UUID]) -> list[VariantRow]:
 
 async def visible_variants(ids: Sequence[UUID], channel_id: UUID, now: datetime) -> list[VariantRow]:
     return await sql.rows_as(VariantRow, VISIBLE_VARIANTS, ids, channel_id, now)
-
-
-async def variants_in_channel(ids: Sequence[UUID], channel_id: UUID, now: datetime) -> list[tuple[VariantRow, bool]]:
-    """Give variants whatever their state, each with whether it can be bought in the channel."""
-    found = await sql.rows(VARIANTS_IN_CHANNEL, ids, channel_id, now)
-    return [(VariantRow(*columns), is_sold) for *columns, is_sold in found]
 
 
 async def variants_by_product(ids: Sequence[UUID]) -> list[VariantRow]:

@@ -10,7 +10,8 @@ from uuid import UUID
 from shop.catalog import writes
 from shop.catalog.errors import CategoryCycle, CategoryNotEmpty, CategoryNotFound, ColorInvalid, SlugTaken
 from shop.catalog.models import Category, Product, ProductCategory
-from shop.catalog.rules import is_color, slug_of, slug_problems, text_problems
+from shop.catalog.rules import CATALOG, is_color, slug_of, slug_problems, text_problems
+from shop.platform.cache.current import changed
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
@@ -54,6 +55,7 @@ async def create_category(new: NewCategory) -> UUID:
         position = await writes.next_position(new.parent_id)
         made = await Category.create(id=uuid7(), parent_id=new.parent_id, position=position, **values)
         await writes.add_to_tree(made.id, new.parent_id)
+        changed(CATALOG)
         return made.id
 
     with constraint_errors({"categories_slug_key": lambda: SlugTaken(values["slug"])}):
@@ -68,6 +70,7 @@ async def update_category(category_id: UUID, changes: CategoryChanges, *, expect
     async def run() -> UUID:
         category = await locked(Category, category_id, _missing, expected_version)
         await change(category, values)
+        changed(CATALOG)
         return category_id
 
     with constraint_errors({"categories_slug_key": lambda: SlugTaken(str(values.get("slug")))}):
@@ -94,6 +97,7 @@ async def move_category(
         if category.parent_id != parent_id:
             await writes.move_in_tree(category_id, parent_id)
         await change(category, {"parent_id": parent_id, "position": place})
+        changed(CATALOG)
         return category_id
 
     return await in_transaction(run)
@@ -113,6 +117,7 @@ async def delete_category(category_id: UUID, *, expected_version: int | None = N
         if holds:
             raise CategoryNotEmpty
         await category.delete()
+        changed(CATALOG)
         return category_id
 
     # A product may have come in since it was looked at.

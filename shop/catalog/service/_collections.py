@@ -15,8 +15,9 @@ from shop.catalog.errors import (
     SlugTaken,
 )
 from shop.catalog.models import Attribute, Category, Collection, CollectionProduct, Product, ProductType
-from shop.catalog.rules import CollectionRule, collection_rule, slug_of, slug_problems, text_problems
+from shop.catalog.rules import CATALOG, CollectionRule, collection_rule, slug_of, slug_problems, text_problems
 from shop.catalog.states import CollectionKind
+from shop.platform.cache.current import changed
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
@@ -69,6 +70,7 @@ async def create_collection(new: NewCollection) -> UUID:
         if new.rule is not None:
             await _require_known(collection_rule(new.rule))
         made = await Collection.create(id=uuid7(), kind=kind.value, rule=new.rule, **values)
+        changed(CATALOG)
         return made.id
 
     with constraint_errors({"collections_slug_key": lambda: SlugTaken(values["slug"])}):
@@ -89,6 +91,7 @@ async def update_collection(
                 raise CollectionRuleInvalid("A collection that is picked by hand has no rule.", "rule")
             await _require_known(collection_rule(values["rule"]))
         await change(collection, values)
+        changed(CATALOG)
         return collection_id
 
     with constraint_errors({"collections_slug_key": lambda: SlugTaken(str(values.get("slug")))}):
@@ -120,6 +123,7 @@ async def set_collection_products(
             [CollectionProduct(collection_id=collection_id, product_id=id_, position=i) for i, id_ in enumerate(wanted)]
         )
         await change(collection, {})
+        changed(CATALOG)
         return collection_id
 
     return await in_transaction(run)

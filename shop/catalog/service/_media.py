@@ -8,8 +8,11 @@ from uuid import UUID
 from shop.catalog import reads
 from shop.catalog.errors import MediaListInvalid, ProductNotFound, VariantNotFound
 from shop.catalog.models import Product, ProductMedia, Variant, VariantMedia
+from shop.catalog.rules import PRODUCT
 from shop.media.errors import MediaNotFound
 from shop.platform import clock
+from shop.platform.cache.current import changed
+from shop.platform.db.rows import locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
 
@@ -64,12 +67,13 @@ async def set_variant_media(*, variant_id: UUID, media_ids: Sequence[UUID]) -> N
     wanted = _bounded(list(dict.fromkeys(media_ids)))
 
     async def run() -> None:
-        if not await Variant.filter(id=variant_id).update(updated_at=clock.now()):
-            raise VariantNotFound
+        variant = await locked(Variant, variant_id, VariantNotFound)
+        await Variant.filter(id=variant_id).update(updated_at=clock.now())
         await VariantMedia.filter(variant_id=variant_id).delete()
         await VariantMedia.bulk_create(
             [VariantMedia(variant_id=variant_id, media_id=id_, position=i) for i, id_ in enumerate(wanted)]
         )
+        changed(PRODUCT, [variant.product_id])
 
     with constraint_errors({"variant_media_media_id_fkey": lambda: MediaNotFound("mediaIds")}):
         await in_transaction(run)
@@ -86,6 +90,7 @@ async def _change_product(product_id: UUID, change: Callable[[list[UUID]], list[
         await ProductMedia.bulk_create(
             [ProductMedia(product_id=product_id, media_id=id_, position=i) for i, id_ in enumerate(wanted)]
         )
+        changed(PRODUCT, [product_id])
 
     with constraint_errors({"product_media_media_id_fkey": lambda: MediaNotFound("mediaIds")}):
         await in_transaction(run)

@@ -15,9 +15,10 @@ from shop.catalog.errors import (
     SlugTaken,
 )
 from shop.catalog.models import Category, Product, ProductCategory, ProductSlug, ProductType
-from shop.catalog.rules import metadata_problems, slug_of, slug_problems, text_problems
+from shop.catalog.rules import PRODUCT, metadata_problems, slug_of, slug_problems, text_problems
 from shop.catalog.service._assign import Assigned, cells_of, store
 from shop.catalog.states import AttributeLevel
+from shop.platform.cache.current import changed
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
@@ -100,6 +101,7 @@ async def create_product(new: NewProduct) -> UUID:
         await _claim_slug(made.id, values["slug"])
         await _categorize(made.id, categories)
         await store(made.id, None, cells)
+        changed(PRODUCT, [made.id])
         return made.id
 
     return await _write(run, values["slug"])
@@ -129,6 +131,7 @@ async def update_product(product_id: UUID, changes: ProductChanges, *, expected_
         if "slug" in values:
             await _claim_slug(product_id, values["slug"])
         await change(product, values)
+        changed(PRODUCT, [product_id])
         return product_id
 
     return await _write(run, str(values.get("slug")))

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from shop.catalog.errors import ProductIncomplete, ProductNotFound, ProductStateInvalid, PublicationInvalid
 from shop.catalog.models import Product, ProductPublication, Variant
+from shop.catalog.rules import PRODUCT
 from shop.catalog.states import PRODUCT_TRANSITIONS, ProductState
 from shop.channels.errors import ChannelNotFound
+from shop.platform.cache.current import changed
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
@@ -42,6 +44,7 @@ async def publish(
             defaults={"published_at": begin, "unpublished_at": end}, product_id=product_id, channel_id=channel_id
         )
         await change(product, {"state": ProductState.ACTIVE.value})
+        changed(PRODUCT, [product_id])
         return product_id
 
     with constraint_errors({"product_publications_channel_id_fkey": ChannelNotFound}):
@@ -66,6 +69,7 @@ async def unpublish(product_id: UUID, channel_id: UUID | None, *, now: datetime)
             raise ProductStateInvalid("An archived product is published nowhere.", "productId")
         await _end(product_id, channel_id, now)
         await change(product, {"state": state})
+        changed(PRODUCT, [product_id])
         return product_id
 
     return await in_transaction(run)
@@ -96,6 +100,7 @@ async def _move(
         _require_transition(product, state, only_from)
         await _end(product_id, None, now)
         await change(product, {"state": state.value})
+        changed(PRODUCT, [product_id])
         return product_id
 
     return await in_transaction(run)

@@ -14,8 +14,9 @@ from shop.catalog.models import (
     Product,
     ProductTranslation,
 )
-from shop.catalog.rules import text_problems
+from shop.catalog.rules import CATALOG, PRODUCT, text_problems
 from shop.channels import service as channels
+from shop.platform.cache.current import changed
 from shop.platform.config import settings
 from shop.platform.db.rows import change, locked
 from shop.platform.db.transaction import in_transaction
@@ -49,6 +50,7 @@ async def translate_product(product_id: UUID, language: str, texts: Texts | None
         else:
             await ProductTranslation.filter(product_id=product_id, language=language).delete()
         await change(product, {})
+        changed(PRODUCT, [product_id])
         return product_id
 
     return await in_transaction(run)
@@ -65,6 +67,7 @@ async def translate_category(category_id: UUID, language: str, texts: Texts | No
         else:
             await CategoryTranslation.filter(category_id=category_id, language=language).delete()
         await change(category, {})
+        changed(CATALOG)
         return category_id
 
     return await in_transaction(run)
@@ -83,6 +86,7 @@ async def translate_collection(collection_id: UUID, language: str, texts: Texts 
         else:
             await CollectionTranslation.filter(collection_id=collection_id, language=language).delete()
         await change(collection, {})
+        changed(CATALOG)
         return collection_id
 
     return await in_transaction(run)

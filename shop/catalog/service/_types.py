@@ -8,8 +8,9 @@ from uuid import UUID
 
 from shop.catalog.errors import AttributeInvalid, AttributeNotFound, AttributeTaken, ColorInvalid, SlugTaken
 from shop.catalog.models import Attribute, AttributeValue, ProductType, ProductTypeAttribute
-from shop.catalog.rules import is_attribute_code, is_color, slug_of, slug_problems, text_problems
+from shop.catalog.rules import CATALOG, is_attribute_code, is_color, slug_of, slug_problems, text_problems
 from shop.catalog.states import AttributeKind, AttributeLevel
+from shop.platform.cache.current import changed
 from shop.platform.db.rows import locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
@@ -66,6 +67,7 @@ async def create_attribute(new: NewAttribute) -> UUID:
     async def run() -> UUID:
         made = await Attribute.create(id=uuid7(), code=new.code, name=new.name, kind=new.kind.value, unit=new.unit)
         await AttributeValue.bulk_create([_value(made.id, value, i) for i, value in enumerate(new.values)])
+        changed(CATALOG)
         return made.id
 
     with constraint_errors(_TAKEN):
@@ -90,6 +92,7 @@ async def add_attribute_value(attribute_id: UUID, new: NewValue) -> UUID:
             raise AttributeInvalid(f"An attribute has at most {MOST_VALUES} values.", "attributeId")
         value = _value(attribute_id, new, count)
         await value.save()
+        changed(CATALOG)
         return value.id
 
     with constraint_errors(_TAKEN):
@@ -121,6 +124,7 @@ async def create_product_type(new: NewProductType) -> UUID:
                 for i, attribute in enumerate(new.attributes)
             ]
         )
+        changed(CATALOG)
         return made.id
 
     with constraint_errors({"product_types_slug_key": lambda: SlugTaken(slug)}):

@@ -19,9 +19,10 @@ from shop.catalog.errors import (
     VariantNotFound,
 )
 from shop.catalog.models import BundleItem, Product, Variant
-from shop.catalog.rules import is_sku, metadata_problems, text_problems
+from shop.catalog.rules import PRODUCT, is_sku, metadata_problems, text_problems
 from shop.catalog.service._assign import Assigned, Cell, cells_of, store, variant_cells
 from shop.catalog.states import AttributeLevel, ProductState
+from shop.platform.cache.current import changed
 from shop.platform.db.rows import change, locked
 from shop.platform.db.sql import constraint_errors
 from shop.platform.db.transaction import in_transaction
@@ -90,6 +91,7 @@ async def create_variant(new: NewVariant) -> UUID:
         position = max((sibling.position + 1 for sibling in siblings), default=0)
         made = await Variant.create(id=uuid7(), product_id=new.product_id, position=position, **values)
         await store(new.product_id, made.id, cells)
+        changed(PRODUCT, [new.product_id])
         return made.id
 
     return await _write(run, new.sku)
@@ -109,6 +111,7 @@ async def update_variant(variant_id: UUID, changes: VariantChanges, *, expected_
                 await _require_distinct(product.id, cells, variant_id)
             await store(product.id, variant_id, cells)
         await change(variant, values)
+        changed(PRODUCT, [product.id])
         return variant_id
 
     return await _write(run, str(values.get("sku")))
@@ -123,11 +126,12 @@ async def archive_variant(variant_id: UUID, *, expected_version: int | None = No
     """
 
     async def run() -> UUID:
-        await _product_of(variant_id)
+        product = await _product_of(variant_id)
         variant = await locked(Variant, variant_id, VariantNotFound, expected_version)
         if await BundleItem.filter(variant_id=variant_id, bundle__is_active=True).exists():
             raise BundleInvalid("A bundle on sale is made of this variant.", "id")
         await change(variant, {"is_active": False})
+        changed(PRODUCT, [product.id])
         return variant_id
 
     return await in_transaction(run)
@@ -164,6 +168,7 @@ async def set_bundle(
             [BundleItem(bundle_id=variant_id, variant_id=id_, quantity=quantity) for id_, quantity in items]
         )
         await change(variant, {"is_bundle": bool(items)})
+        changed(PRODUCT, [variant.product_id])
         return variant_id
 
     return await in_transaction(run)

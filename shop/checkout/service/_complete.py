@@ -1,12 +1,12 @@
 """A cart becomes a paid order, in steps that may each be the last before a crash.
 
-1. an earlier call with the same key: its result
-2. transaction A (`_prepare`): the cart is locked, checked and priced, stock is reserved, the payment intended, the
-   order written as pending
+1. transaction A (`_prepare`): the key is claimed, the cart taken, checked and priced, stock reserved, the payment
+   intended, the order written as pending
+2. where the key was claimed before, nothing more: the result of the call that did so
 3. the gateway, outside of any transaction
 4. transaction B (`_settle`): the order stands and its stock is its own, or everything is given back
 
-What a crash leaves between 2 and 4 `_recover` ends.
+What a crash leaves between 1 and 4 `_recover` ends.
 """
 
 from __future__ import annotations
@@ -41,12 +41,9 @@ async def complete(scope: Scope, request: CheckoutRequest) -> Completed:
         IdempotencyKeyInvalid, IdempotencyKeyMismatch, IdempotencyKeyInUse: of the key.
     """
     key = _key(scope.actor, request)
-    wait = settings().gateway_timeout_seconds + _WAIT_MARGIN_SECONDS
-    finished = await idempotency.earlier(key, scope.now, wait)
-    if finished is not None:
-        return _replayed(finished.result)
     attempt = await prepare(scope, request, key)
-    if attempt is None:  # a rival with the same key was faster
+    if attempt is None:
+        wait = settings().gateway_timeout_seconds + _WAIT_MARGIN_SECONDS
         finished = await idempotency.earlier(key, scope.now, wait)
         if finished is None:
             raise IdempotencyKeyInUse

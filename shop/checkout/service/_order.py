@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from shop.accounts.rules import Address
-from shop.cart.reads import CartAddressRow, FoundCart
+from shop.cart.reads import FoundCart
 from shop.cart.service import CartTotals
 from shop.catalog import loaders as catalog
-from shop.catalog.reads import AttributeRow
 from shop.orders import service as orders
 from shop.orders.writes import NewLine, NewOrder
 from shop.platform.scope import Scope
@@ -41,15 +40,14 @@ def new_order(scope: Scope, cart: FoundCart, found: CartTotals, *, id_: UUID, em
 
 async def new_lines(scope: Scope, found: CartTotals) -> list[NewLine]:
     """Copy the lines, with the names that the shopper saw."""
-    products = await catalog.sold_product_by_id(scope, list({line.product_id for line in found.lines}))
-    attributes = await catalog.attributes_by_variant(scope, [line.variant_id for line in found.lines])
+    names = await catalog.sold_name_by_variant(scope, [line.variant_id for line in found.lines])
     return [
         NewLine(
             variant_id=line.variant_id,
             product_id=line.product_id,
             sku=line.sku,
-            product_name=products[line.product_id].name,
-            variant_name=variant_name(attributes.get(line.variant_id, [])),
+            product_name=names[line.variant_id].product_name,
+            variant_name=variant_name(names[line.variant_id].values),
             quantity=line.quantity,
             unit_amount=line.unit_amount or 0,
             total_net=line.total.net,
@@ -61,13 +59,11 @@ async def new_lines(scope: Scope, found: CartTotals) -> list[NewLine]:
     ]
 
 
-def variant_name(attributes: list[AttributeRow]) -> str | None:
+def variant_name(values: Sequence[str]) -> str | None:
     """Name a variant by the values that tell it from its siblings: `Blue / 42`."""
-    values = [row.value_name or row.text or row.number for row in attributes]
     return " / ".join(value for value in values if value)[:_LONGEST_NAME] or None
 
 
-def new_addresses(addresses: Mapping[str, CartAddressRow]) -> dict[str, Address]:
-    """Copy both addresses, by kind; who gave no billing address is billed where the order goes."""
-    given = {"billing": addresses["shipping"], **addresses}
-    return {kind: found.address for kind, found in given.items()}
+def new_addresses(given: Mapping[str, Address]) -> dict[str, Address]:
+    """Give both addresses, by kind; who gave no billing address is billed where the order goes."""
+    return {"billing": given["shipping"], **given}

@@ -33,16 +33,17 @@ async def prepare(scope: Scope, request: CheckoutRequest, key: Key) -> Attempt |
         order_id = uuid7()
         if not await idempotency.claim(key, until, order_id):
             return None
-        cart = await carts.lock_open(scope, request.cart_id)
+        cart = await carts.take(scope, request.cart_id)
         found, email = await carts.totals(scope, cart), await carts.email_of(cart)
         _require_complete(found, email)
         _require_expected(scope, found, request.expected_total)
-        await _reserve(scope, found, order_id)
-        payment_id = await _intend(scope, request, found, order_id)
+        # Others may wait for stock from its lock to the commit: what is only read, and the payment's own new row, for
+        # which nobody waits, come before it.
         order = new_order(scope, cart, found, id_=order_id, email=email or "")
-        lines = await new_lines(scope, found)
-        await orders.place(scope.actor, order, lines=lines, addresses=new_addresses(found.addresses))
-        await carts.set_ordering(cart.id)
+        lines, addresses = await new_lines(scope, found), new_addresses(await carts.addresses_of(cart))
+        payment_id = await _intend(scope, request, found, order_id)
+        await _reserve(scope, found, order_id)
+        await orders.place(scope.actor, order, lines=lines, addresses=addresses)
         return Attempt(order_id, payment_id)
 
     return await in_transaction(run)
@@ -54,7 +55,7 @@ def _require_complete(found: CartTotals, email: str | None) -> None:
         problems.append(CartIncomplete("The cart is empty.", "cartId"))
     if not email:
         problems.append(CartIncomplete("The cart needs an e-mail address.", "cartId", "email"))
-    if "shipping" not in found.addresses:
+    if found.ships_to is None:
         problems.append(CartIncomplete("The cart needs a delivery address.", "cartId", "shippingAddress"))
     if found.delivery is None:
         problems.append(CartIncomplete("The cart needs a delivery that serves it.", "cartId", "delivery"))

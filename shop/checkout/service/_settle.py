@@ -11,7 +11,7 @@ from uuid import UUID
 from shop.cart import service as carts
 from shop.inventory import service as inventory
 from shop.orders import service as orders
-from shop.orders.reads import OrderRow
+from shop.orders.reads import Standing
 from shop.orders.states import OrderState
 from shop.payments import service as payments
 from shop.payments.gateways.base import Outcome, OutcomeState
@@ -38,7 +38,7 @@ async def settle(actor: Actor, order_id: UUID, payment_id: UUID | None, outcome:
 
     async def run() -> tuple[Result, bool]:
         stored = await idempotency.lock(order_id)
-        order = await orders.order(order_id)
+        order = await orders.standing(order_id)
         if order is None:
             raise LookupError("An order that is settled must exist.")
         if order.state == OrderState.PENDING:
@@ -59,8 +59,9 @@ async def take_back(payment_id: UUID) -> None:
     await payments.void(SYSTEM, payment_id, key=f"late-charge:{payment_id}")
 
 
-async def _apply(actor: Actor, order: OrderRow, payment_id: UUID | None, outcome: Outcome) -> Result:
+async def _apply(actor: Actor, order: Standing, payment_id: UUID | None, outcome: Outcome) -> Result:
     result = _result(order.id, outcome)
+    await idempotency.finish(order.id, result)
     if outcome.state is OutcomeState.CAPTURED:
         await carts.set_ordered(order.cart_id)
         await inventory.allocate(order.id)
@@ -73,7 +74,6 @@ async def _apply(actor: Actor, order: OrderRow, payment_id: UUID | None, outcome
         await orders.fail(actor, order.id, now=clock.now(), reason=outcome.reason or outcome.state.value)
     else:
         await _settle_payment(payment_id, outcome)
-    await idempotency.finish(order.id, result)
     return result
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from shop.documents.service._find import Asking, Trusted, asking, automatic_text, is_kept, trusted
 from shop.documents.service._keep import Bounds, keep, remove_unused
 from shop.documents.service._memory import forget, watch
-from shop.documents.service._trusted import count_documents, judging, list_documents, register, retire, retire_by_name
+from shop.documents.service._trusted import (
+    count_documents,
+    judging,
+    list_documents,
+    register,
+    retire,
+    retire_by_name,
+    texts_in_use,
+)
 
 __all__ = [
     "Asking",
@@ -23,6 +31,7 @@ __all__ = [
     "remove_unused",
     "retire",
     "retire_by_name",
+    "texts_in_use",
     "trusted",
     "watch",
 ]

@@ -91,6 +91,11 @@ async def list_documents(client_id: UUID | None, request: PageRequest) -> Page[D
     return await reads.page_of(client_id, request)
 
 
+async def texts_in_use(most: int) -> list[str]:
+    """Give texts of registered documents, those used last before the others."""
+    return await reads.texts_in_use(most)
+
+
 async def count_documents(client_id: UUID | None) -> int:
     return await reads.count_of(client_id)
 

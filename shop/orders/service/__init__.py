@@ -16,6 +16,7 @@ from shop.orders.service._find import (
     order_id_by_number,
     order_id_by_token,
     owner_of,
+    standing,
     visible_order,
 )
 from shop.orders.service._link import request_link
@@ -45,6 +46,7 @@ __all__ = [
     "place",
     "request_link",
     "secret_of",
+    "standing",
     "topic_of",
     "visible_order",
 ]

@@ -12,6 +12,7 @@ from shop.orders.events import OrderCancelled
 from shop.orders.service._find import CANCELS_ALL, PLACES, owner_of
 from shop.orders.service._told import tell
 from shop.orders.states import OrderEventKind, OrderState
+from shop.orders.writes import Change
 from shop.platform.db.transaction import in_transaction
 from shop.platform.events.record import record
 from shop.platform.scope import Actor
@@ -39,9 +40,16 @@ async def cancel(actor: Actor, order_id: UUID, *, reason: str, now: datetime) ->
             raise OrderStateInvalid(found[0].state)
         await inventory.cancel(order_id)  # stock before orders: the one order of locks
         state = await writes.lock(order_id)
-        if not await writes.become(order_id, OrderState.PAID, OrderState.CANCELLED, now=now, reason=reason.strip()):
+        cancelled = Change(
+            present=OrderState.PAID,
+            wanted=OrderState.CANCELLED,
+            at=now,
+            kind=OrderEventKind.CANCELLED,
+            message=reason.strip(),
+            cancel_reason=reason.strip(),
+        )
+        if not await writes.become(order_id, cancelled, actor):
             raise OrderStateInvalid(str(state))
-        await writes.insert_event(order_id, OrderEventKind.CANCELLED, reason.strip(), actor)
         await record(OrderCancelled(aggregate_id=order_id, channel_id=found[0].channel_id, number=found[0].number))
         tell(order_id)
         return order_id

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shop.accounts.rules import Address
 from shop.orders import reads
-from shop.orders.reads import OrderLineRow, OrderRow, Owner
+from shop.orders.reads import OrderLineRow, OrderRow, Owner, Standing
 from shop.orders.states import OrderState
 from shop.platform.db.paging import Page, PageRequest
 from shop.platform.scope import Actor
@@ -42,6 +42,11 @@ async def order_id_by_number(channel_id: UUID, number: int) -> UUID | None:
 async def order(order_id: UUID) -> OrderRow | None:
     """Give an order by id alone, for work that acts for the shop."""
     return next(iter(await reads.orders([order_id], Owner(None, None, sees_all=True))), None)
+
+
+async def standing(order_id: UUID) -> Standing | None:
+    """Tell where an order stands, for work that acts for the shop."""
+    return await reads.standing(order_id)
 
 
 async def lines_of(order_id: UUID) -> list[OrderLineRow]:

@@ -12,7 +12,7 @@ from shop.orders.events import OrderPlaced
 from shop.orders.rules import order_token
 from shop.orders.service._told import tell
 from shop.orders.states import OrderEventKind, OrderState
-from shop.orders.writes import NewLine, NewOrder
+from shop.orders.writes import Change, NewLine, NewOrder
 from shop.platform.config import settings
 from shop.platform.db.transaction import require_transaction
 from shop.platform.events.record import record
@@ -27,18 +27,16 @@ def secret_of(order_id: UUID) -> str:
 async def place(actor: Actor, order: NewOrder, *, lines: Sequence[NewLine], addresses: Mapping[str, Address]) -> int:
     """Write an order that waits for its payment; gives its number."""
     require_transaction("Placing an order")
-    number = await writes.insert(order, lines, addresses)
-    await writes.insert_event(order.id, OrderEventKind.CREATED, None, actor)
-    return number
+    return await writes.insert(order, lines, addresses, actor)
 
 
 async def mark_paid(actor: Actor, order_id: UUID, *, now: datetime) -> bool:
     """Let a pending order stand; tells whether it was this call that did so."""
     require_transaction("Paying an order")
-    row = await writes.become(order_id, OrderState.PENDING, OrderState.PAID, now=now)
+    paid = Change(present=OrderState.PENDING, wanted=OrderState.PAID, at=now, kind=OrderEventKind.PAID)
+    row = await writes.become(order_id, paid, actor)
     if row is None:
         return False
-    await writes.insert_event(order_id, OrderEventKind.PAID, None, actor)
     await record(
         OrderPlaced(
             aggregate_id=row.id,
@@ -56,8 +54,14 @@ async def mark_paid(actor: Actor, order_id: UUID, *, now: datetime) -> bool:
 async def fail(actor: Actor, order_id: UUID, *, now: datetime, reason: str) -> bool:
     """Give up a pending order whose payment did not come; tells whether it was this call that did so."""
     require_transaction("Failing an order")
-    if not await writes.become(order_id, OrderState.PENDING, OrderState.FAILED, now=now):
+    failed = Change(
+        present=OrderState.PENDING,
+        wanted=OrderState.FAILED,
+        at=now,
+        kind=OrderEventKind.PAYMENT_FAILED,
+        message=reason,
+    )
+    if not await writes.become(order_id, failed, actor):
         return False
-    await writes.insert_event(order_id, OrderEventKind.PAYMENT_FAILED, reason, actor)
     tell(order_id)
     return True

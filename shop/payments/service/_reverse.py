@@ -24,7 +24,7 @@ from shop.payments.service._ask import ask
 from shop.payments.service._find import visible
 from shop.payments.service._settle import change
 from shop.payments.states import REFUNDABLE, PaymentState, ReversalState, TransactionKind
-from shop.payments.writes import NewReversal
+from shop.payments.writes import Booking, NewReversal
 from shop.platform.config import settings
 from shop.platform.db.transaction import in_transaction, require_no_transaction
 from shop.platform.scope import Actor
@@ -181,7 +181,13 @@ async def _end(reversal_id: UUID, outcome: Outcome) -> None:
         await writes.hold(row.id, -reversal.amount)
         await writes.end_reversal(reversal.id, ReversalState.DECLINED, reversal.amount)
         message = f"{reversal.kind} declined: {outcome.reason or 'no reason given'}"
-        await writes.add_transaction(row.id, TransactionKind.FAILURE, reversal.amount, outcome.reference, message)
+        refused = Booking(
+            kind=TransactionKind.FAILURE,
+            amount=reversal.amount,
+            gateway_reference=outcome.reference,
+            message=message,
+        )
+        await writes.add_transaction(row.id, refused)
 
 
 async def _done(row: PaymentRow, reversal: ReversalRow, after: PaymentState, outcome: Outcome, amount: int) -> None:

@@ -6,10 +6,12 @@ For parties that only live in the same database and keep books of their own, suc
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import asyncpg
+
+from shop.platform.db.engine import Connection
 
 _MOST = 4
 _open: list[asyncpg.Pool] = []
@@ -18,7 +20,15 @@ _open: list[asyncpg.Pool] = []
 async def open_pool(parameters: Mapping[str, Any]) -> None:
     """Take the parameters of `asyncpg.connect`; nothing connects before a connection is asked for."""
     await close_pool()
-    _open.append(await asyncpg.create_pool(**parameters, min_size=0, max_size=_MOST, server_settings={"jit": "off"}))
+    _open.append(
+        await asyncpg.create_pool(
+            **parameters,
+            min_size=0,
+            max_size=_MOST,
+            server_settings={"jit": "off"},
+            connection_class=Connection,
+        )
+    )
 
 
 async def close_pool() -> None:
@@ -29,7 +39,13 @@ async def close_pool() -> None:
 @asynccontextmanager
 async def transaction() -> AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]:
     """Give a connection in a transaction of its own, committed at the end; raises `RuntimeError` before `open_pool`."""
+    async with connection() as held, held.transaction():
+        yield held
+
+
+def connection() -> AbstractAsyncContextManager[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]:
+    """Give a connection on which each statement is a transaction; raises `RuntimeError` before `open_pool`."""
     if not _open:
         raise RuntimeError("The database has not been opened.")
-    async with _open[-1].acquire() as held, held.transaction():
-        yield held
+    acquired: AbstractAsyncContextManager[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]] = _open[-1].acquire()
+    return acquired

@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from inspect import signature
+from typing import Any, TypeVar, cast
 
 import strawberry
-from graphql import FieldNode, FragmentSpreadNode, GraphQLObjectType, InlineFragmentNode, SelectionSetNode
+from graphql import FieldNode, FragmentSpreadNode, GraphQLField, GraphQLObjectType, InlineFragmentNode, SelectionSetNode
 from strawberry.types.base import get_object_definition
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from shop.platform.graphql.context import Context, Loader
+from shop.platform.graphql.executor import computed, made_by, stored
 from shop.platform.scope import Scope
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -75,19 +77,47 @@ def marked(resolver: F, ahead: Ahead) -> F:
 def shorten(schema: strawberry.Schema) -> strawberry.Schema:
     """Let fields that only hand out what lies on their object do so in one call, and give the schema back.
 
-    These are plain attributes, and what was loaded ahead. Fields with permissions or other extensions stay as they are.
+    These are plain attributes, and what was loaded ahead; the compiled executor reads them without a call. Fields with
+    permissions or other extensions stay as they are.
     """
     for declared in schema._schema.type_map.values():  # noqa: SLF001 - Strawberry has no public way to its schema
-        for core in declared.fields.values() if isinstance(declared, GraphQLObjectType) else ():
-            made = core.extensions.get(_DEFINITION)
-            if not isinstance(made, StrawberryField) or made.extensions or core.resolve is None:
-                continue
-            ahead = _mark_of(made)
-            if ahead is not None:
-                core.resolve = _placed(ahead.place, core.resolve)
-            elif made.is_basic_field and type(made) is StrawberryField:
-                core.resolve = _attribute(made.python_name)
+        if not isinstance(declared, GraphQLObjectType):
+            continue
+        definition = declared.extensions.get(_DEFINITION)
+        if definition is not None and definition.is_type_of is None:  # Strawberry's own one looks at the class
+            made_by(declared, definition.origin)
+        for core in declared.fields.values():
+            _shorten_field(core)
     return schema
+
+
+def _shorten_field(core: GraphQLField) -> None:
+    made = core.extensions.get(_DEFINITION)
+    if not isinstance(made, StrawberryField) or made.extensions or core.resolve is None:
+        return
+    ahead = _mark_of(made)
+    if ahead is not None:
+        core.resolve = _placed(ahead.place, core.resolve)
+        stored(core, ahead.place)
+    elif made.is_basic_field and type(made) is StrawberryField:
+        core.resolve = _attribute(made.python_name)
+        stored(core, made.python_name)
+    elif (made_of := _made_of_object(made)) is not None:
+        core.resolve = _computed(made_of)
+        computed(core, made_of)
+
+
+def _made_of_object(made: StrawberryField) -> Callable[[Any], Any] | None:
+    """Give the method of a field that takes its object and nothing else, and awaits nothing."""
+    resolver = made.base_resolver
+    if resolver is None or type(made) is not StrawberryField or resolver.is_async or made.arguments:
+        return None
+    function = cast("Callable[[Any], Any]", resolver.wrapped_func)
+    return function if list(signature(function).parameters) == ["self"] else None
+
+
+def _computed(function: Callable[[Any], Any]) -> Callable[..., Any]:
+    return lambda source, _info: function(source)
 
 
 def _attribute(name: str) -> Callable[..., Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from shop.platform.graphql.caching import public_seconds
 from shop.platform.graphql.context import Context
+from shop.platform.graphql.executor import Plans, compiled
 from shop.platform.graphql.faults import BadUserInput
 from shop.platform.graphql.limits import Limits, Measure, measure
 
@@ -44,7 +46,7 @@ _REMEMBERED_DOCUMENTS = 1_000
 _REMEMBERED_LENGTH = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Refused(Exception):
     """The document cannot be executed; nothing ran."""
 
@@ -53,10 +55,15 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Prepared:
-    """A document that parsed and is valid, with what is known of its operations."""
+    """A document that parsed and is valid, with what is known of its operations.
+
+    Attributes:
+        text_hash: the SHA-256 of its text, in hex.
+    """
 
     document: DocumentNode
     operations: dict[str | None, OperationDefinitionNode]
+    text_hash: str = ""
     measured: dict[str | None, Measure] = field(default_factory=dict)
     public_seconds: dict[str | None, int] = field(default_factory=dict)
 
@@ -70,11 +77,13 @@ class Prepared:
             raise Refused([BadUserInput(reason)])
         return found
 
+    @property
+    def fragments(self) -> list[FragmentDefinitionNode]:
+        return [node for node in self.document.definitions if isinstance(node, FragmentDefinitionNode)]
+
     def root_fields(self, operation: OperationDefinitionNode) -> dict[str, str]:
         """Name the root fields by what the answer calls them, those of fragments too; what opens with `__` is none."""
-        fragments = {
-            node.name.value: node for node in self.document.definitions if isinstance(node, FragmentDefinitionNode)
-        }
+        fragments = {node.name.value: node for node in self.fragments}
         found: dict[str, str] = {}
         waiting = list(operation.selection_set.selections)
         while waiting:
@@ -91,7 +100,11 @@ class Prepared:
 
 
 class Engine:
-    """Runs documents on one schema. It remembers prepared documents by their text, the least used forgotten first."""
+    """Runs documents on one schema. It remembers prepared documents by their text, the least used forgotten first.
+
+    Args:
+        plans: how documents that come again are executed; without them all are executed by graphql-core alone.
+    """
 
     def __init__(
         self,
@@ -101,6 +114,7 @@ class Engine:
         *,
         has_introspection: bool = True,
         has_suggestions: bool = True,
+        plans: Plans | None = None,
     ) -> None:
         self._schema = schema
         self._hides_suggestions = not has_suggestions
@@ -109,10 +123,20 @@ class Engine:
         own_rules = () if has_introspection else (NoSchemaIntrospectionCustomRule,)
         self._rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, *own_rules)
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()
+        self._plans = plans
+        self._plain = schema.execution_context_class
+        self._executor = self._plain if plans is None else compiled(self._plain, plans)
 
     @property
     def core(self) -> GraphQLSchema:
         return self._schema._schema  # noqa: SLF001 - Strawberry has no public way to its schema
+
+    def known(self, text: str) -> Prepared | None:
+        """Give a document that is remembered, which no sizes of this request's were held against."""
+        prepared = self._prepared.get(text)
+        if prepared is not None:
+            self._prepared.move_to_end(text)
+        return prepared
 
     def prepare(self, text: str, operation_name: str | None, variables: dict[str, Any]) -> Prepared:
         """Parse, measure and validate; raises `Refused`. The measure comes first, since validation is not linear."""
@@ -125,20 +149,34 @@ class Engine:
         self._measure(prepared, operation_name, variables)
         self._validate(prepared)
         if len(text) <= _REMEMBERED_LENGTH:
-            self._prepared[text] = prepared
-            if len(self._prepared) > _REMEMBERED_DOCUMENTS:
-                self._prepared.popitem(last=False)
+            self._remember(text, prepared)
         return prepared
 
     def examine(self, text: str) -> list[str]:
         """Parse, measure and validate a document that is to run later, and name its operations; raises `Refused`."""
+        return [name for name in self._examined(text).operations if name is not None]
+
+    def expect(self, text: str) -> None:
+        """Make ready a document that will come, so that it has a plan from the first time on; raises `Refused`."""
+        prepared = self._prepared.get(text) or self._examined(text)
+        self._remember(text, prepared)
+        if self._plans is not None:
+            for operation in prepared.operations.values():
+                self._plans.expect(self.core, operation, prepared.fragments)
+
+    def _remember(self, text: str, prepared: Prepared) -> None:
+        self._prepared[text] = prepared
+        if len(self._prepared) > _REMEMBERED_DOCUMENTS:
+            self._prepared.popitem(last=False)
+
+    def _examined(self, text: str) -> Prepared:
         prepared = self._parse(text)
         if not prepared.operations:
             raise Refused([BadUserInput("The document has no operation.")])
         for name in prepared.operations:
             self._measure(prepared, name, {})
         self._validate(prepared)
-        return [name for name in prepared.operations if name is not None]
+        return prepared
 
     def measure(self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any]) -> Measure:
         """Tell what an operation has, with the sizes that its variables give."""
@@ -159,8 +197,15 @@ class Engine:
         return known
 
     async def run(
-        self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any], context: Context
+        self,
+        prepared: Prepared,
+        operation_name: str | None,
+        variables: dict[str, Any],
+        context: Context,
+        *,
+        is_planned: bool = True,
     ) -> ExecutionResult:
+        """Run a query or a mutation; `is_planned` is whether by its plan, where it has one."""
         result = execute(
             self.core,
             prepared.document,
@@ -168,7 +213,7 @@ class Engine:
             operation_name=operation_name,
             context_value=context,
             is_awaitable=cast("Any", optimized_is_awaitable),
-            executor_class=self._schema.execution_context_class,
+            executor_class=self._executor if is_planned else self._plain,
             hide_suggestions=self._hides_suggestions,
             operation_extensions=None,
         )
@@ -206,7 +251,7 @@ class Engine:
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
         }
-        return Prepared(document, operations)
+        return Prepared(document, operations, hashlib.sha256(text.encode()).hexdigest())
 
     def _validate(self, prepared: Prepared) -> None:
         errors = validate(
@@ -250,6 +295,10 @@ def _refuse_nul(document: DocumentNode) -> None:
 
 def is_subscription(operation: OperationDefinitionNode) -> bool:
     return operation.operation is OperationType.SUBSCRIPTION
+
+
+def is_query(operation: OperationDefinitionNode) -> bool:
+    return operation.operation is OperationType.QUERY
 
 
 def is_mutation(operation: OperationDefinitionNode) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Awaitable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode
 from starlette.background import BackgroundTask
 
+from shop.platform.cache.cache import Loaded
+from shop.platform.graphql.answers import Answers, Shown, loaded
 from shop.platform.graphql.charges import COST_OF_REFUSED, Budget, Charges, OverBudget
 from shop.platform.graphql.context import Context
 from shop.platform.graphql.execution import Engine, Prepared, Refused, is_mutation, measured_as
@@ -18,6 +20,7 @@ from shop.platform.graphql.faults import TimedOut, Unauthenticated
 from shop.platform.graphql.gate import Gate, Renew
 from shop.platform.graphql.masking import told
 from shop.platform.graphql.request import GraphQLRequest
+from shop.platform.graphql.shadow import Shadow
 from shop.platform.graphql.watch import Watch, after_answer, note_reads
 from shop.platform.http.tasks import Tracked
 from shop.platform.observability.metrics import GRAPHQL_SECONDS, Metrics
@@ -41,6 +44,7 @@ class Answer:
         after: what is to be done once the answer is out.
         is_over_budget: nothing ran, since the caller's budget is used up.
         public_seconds: how long shared caches may keep it where nobody said who they are; 0 where it is private.
+        shown: an answer that many get, in place of the body.
     """
 
     body: dict[str, Any]
@@ -48,6 +52,7 @@ class Answer:
     after: BackgroundTask | None = None
     is_over_budget: bool = False
     public_seconds: int = 0
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class Runner:
     Attributes:
         engine: prepares and executes.
         watch: keeps whose personal data was shown to whom, and what was refused.
+        shadow: runs a share of the queries again, without their plans.
+        answers: those that are kept for everybody.
     """
 
     def __init__(
@@ -85,6 +92,8 @@ class Runner:
         self.engine = engine
         self.watch = watch
         self.charges = charges or Charges(Budget())
+        self.shadow: Shadow | None = None
+        self.answers = Answers(engine)
         self._metrics = metrics
         self._mutations = mutations
         self._seconds = pace.seconds
@@ -111,10 +120,55 @@ class Runner:
             result = await self._whole(self.track(work), seconds)
         else:
             result = await self._in_time(unless_left(work) if unless_left else work)
+            self._shadow(prepared, asked, context, result)
         answer = await self._answered(result, prepared, asked, context)
         _tell_cost(answer, cost)
-        self._count(operation, context, started, result)
+        self._count(operation, context, started, has_errors=bool(result.errors))
         return answer
+
+    async def hand_out(self, shown: Shown, prepared: Prepared, asked: GraphQLRequest, context: Context) -> Answer:
+        """Give an answer that was kept: charged as if it had been made, and nothing runs."""
+        started = time.perf_counter()
+        try:
+            await self.charges.take(context, shown.kept.cost)
+        except OverBudget as error:
+            return _over(error, context)
+        self.answers.hit(shown, self._loading(prepared, asked, context))
+        self._count(prepared.operation(asked.operation_name), context, started)
+        return _of_all(shown)
+
+    async def answer_for_all(
+        self, key: str, prepared: Prepared, asked: GraphQLRequest, context: Context, unless_left: Leaving
+    ) -> Answer:
+        """Run a query whose answer is anybody's, once for all who ask meanwhile. It ends with its time or its clients.
+
+        Args:
+            key: what `answers` tells the answer apart by.
+        """
+        try:
+            await self._charge(prepared, asked, context)
+        except OverBudget as error:
+            return _over(error, context)
+        started = time.perf_counter()
+        found = await unless_left(self.answers.get(key, self._loading(prepared, asked, context)))
+        answer = _of_all(found) if isinstance(found, Shown) else found
+        self._count(prepared.operation(asked.operation_name), context, started, has_errors="errors" in answer.body)
+        return answer
+
+    def _shadow(self, prepared: Prepared, asked: GraphQLRequest, context: Context, result: ExecutionResult) -> None:
+        if self.shadow is not None and self.shadow.is_drawn():
+            self.track(self.shadow.compare(prepared, asked, context, result))
+
+    def _loading(self, prepared: Prepared, asked: GraphQLRequest, context: Context) -> Callable[[], Awaitable[Loaded]]:
+        async def load() -> Loaded:
+            own = context.anew()
+            result = await self._in_time(self.engine.run(prepared, asked.operation_name, asked.variables, own))
+            self._shadow(prepared, asked, own, result)
+            answer = await self._answered(result, prepared, asked, own)
+            cost = self.engine.measure(prepared, asked.operation_name, asked.variables).cost
+            return loaded(answer.body, answer.public_seconds, cost, own) or Loaded(answer)
+
+        return load
 
     async def events(
         self, prepared: Prepared, asked: GraphQLRequest, context: Context, renew: Renew | None = None
@@ -145,7 +199,8 @@ class Runner:
                 if isinstance(result, Ended):
                     yield await self._last(result.result, prepared, asked, context)
                     return
-                self._count(prepared.operation(asked.operation_name), context, gate.entered_at, result)
+                operation = prepared.operation(asked.operation_name)
+                self._count(operation, context, gate.entered_at, has_errors=bool(result.errors))
                 yield self.followed(await self._answered(result, prepared, asked, context))
                 context.seen.clear()
         finally:
@@ -170,14 +225,14 @@ class Runner:
         return replace(self.followed(await self._answered(result, prepared, asked, context)), is_refused=True)
 
     def _count(
-        self, operation: OperationDefinitionNode, context: Context, started: float, result: ExecutionResult
+        self, operation: OperationDefinitionNode, context: Context, started: float, *, has_errors: bool = False
     ) -> None:
         self._metrics.observe(
             GRAPHQL_SECONDS,
             time.perf_counter() - started,
             operation=operation.operation.value,
             field=measured_as(operation, is_trusted=context.is_trusted),
-            outcome="error" if result.errors else "ok",
+            outcome="error" if has_errors else "ok",
         )
 
     def track(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
@@ -242,6 +297,10 @@ class Runner:
 
 def _over(error: OverBudget, context: Context) -> Answer:
     return Answer({"errors": [told(error, context.request_id)]}, is_refused=True, is_over_budget=True)
+
+
+def _of_all(shown: Shown) -> Answer:
+    return Answer({}, is_refused=False, public_seconds=shown.kept.seconds, shown=shown)
 
 
 def _tell_cost(answer: Answer, cost: dict[str, int | None] | None) -> None:

@@ -114,28 +114,46 @@ SCALARS: Mapping[object, ScalarDefinition] = {
 }
 
 
+def _amount(self: Money) -> Decimal:
+    # The text is what the scalar would write; a Decimal in between would only cost time.
+    return cast("Decimal", money.to_decimal_text(self.minor, money.exponent(self.currency)))
+
+
 @strawberry.type(description="An amount of one currency.", directives=[INHERITED])
 class Money:
+    minor: strawberry.Private[int]
     amount: Decimal = strawberry.field(
-        description='The amount with the decimals of its currency: "19.90" EUR, "15000" KRW.'
+        resolver=_amount, description='The amount with the decimals of its currency: "19.90" EUR, "15000" KRW.'
     )
     currency: CurrencyCode = strawberry.field(description="The currency.")
 
     @classmethod
     def of(cls, minor: int, currency: str) -> Money:
         """Make it from minor units."""
-        text = money.to_decimal_text(minor, money.exponent(currency))
-        # The text is what the scalar would write; a Decimal in between would only cost time.
-        return cls(amount=cast("Decimal", text), currency=CurrencyCode(currency))
+        return cls(minor=minor, currency=CurrencyCode(currency))
 
 
 @strawberry.type(description="A price, with its tax told apart.", directives=[public(PRICE_SECONDS)])
 class Price:
-    net: Money = strawberry.field(description="Without tax.")
-    gross: Money = strawberry.field(description="With tax: what a shopper pays.")
-    tax: Money = strawberry.field(description="The tax in it.")
+    """In minor units; an amount is made where it is asked for."""
+
+    net_minor: strawberry.Private[int]
+    gross_minor: strawberry.Private[int]
+    currency: strawberry.Private[str]
+
+    @strawberry.field(description="Without tax.")
+    def net(self) -> Money:
+        return Money.of(self.net_minor, self.currency)
+
+    @strawberry.field(description="With tax: what a shopper pays.")
+    def gross(self) -> Money:
+        return Money.of(self.gross_minor, self.currency)
+
+    @strawberry.field(description="The tax in it.")
+    def tax(self) -> Money:
+        return Money.of(self.gross_minor - self.net_minor, self.currency)
 
     @classmethod
     def of(cls, net: int, gross: int, currency: str) -> Price:
         """Make it from minor units."""
-        return cls(net=Money.of(net, currency), gross=Money.of(gross, currency), tax=Money.of(gross - net, currency))
+        return cls(net_minor=net, gross_minor=gross, currency=currency)

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
 
-from shop.platform.graphql.context import Context
+from shop.platform.graphql.context import Batch, Context
 from shop.platform.scope import ANONYMOUS, Scope
 from shop.platform.shared import current as shared
 
@@ -44,7 +44,7 @@ class Changed(Generic[K]):
         return key, heard
 
 
-class Wave(dict[Hashable, dict[Any, asyncio.Future[Any]]]):
+class Wave(dict[Hashable, dict[Any, Batch]]):
     """What was loaded for guests of one channel since a moment: thousands who hear of one change load it once."""
 
     def __init__(self) -> None:

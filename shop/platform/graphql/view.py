@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from shop.platform import scope as scopes
+from shop.platform.graphql.answers import Shown
 from shop.platform.graphql.context import Context
-from shop.platform.graphql.documents import Documents, SentOnly
+from shop.platform.graphql.documents import Documents, Found, SentOnly
 from shop.platform.graphql.execution import Prepared, Refused, is_mutation, is_subscription, root_field
 from shop.platform.graphql.faults import Fault, Unauthenticated
 from shop.platform.graphql.live import Live
@@ -34,6 +35,7 @@ from shop.platform.graphql.room import Room
 from shop.platform.graphql.runner import Answer, Runner
 from shop.platform.graphql.stream import EventStream, whole
 from shop.platform.graphql.uploads import read_with_files
+from shop.platform.http.bundle import accepts_gzip
 from shop.platform.http.errors import error_body
 from shop.platform.http.shared_caches import is_for_anybody, kept_for
 from shop.platform.http.tasks import ClientGone, unless_client_leaves
@@ -93,7 +95,7 @@ class GraphQLView:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._respond(Request(scope, receive))
-        response.headers["vary"] = _VARY
+        response.headers["vary"] = f"{_VARY}, Accept-Encoding" if "content-encoding" in response.headers else _VARY
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
@@ -126,19 +128,30 @@ class GraphQLView:
             return Response(status_code=_CLIENT_CLOSED)
         if isinstance(answer, EventStream):
             return answer
-        response = _written(answer.body, media_type, self._status(answer, media_type))
+        shown = answer.shown
+        if shown is None:
+            response = _written(answer.body, media_type, self._status(answer, media_type))
+        else:
+            response = _handed_out(shown, request, media_type)
         for name, value in context.response_headers:
             response.headers.append(name, value)
         response.background = answer.after
         if answer.public_seconds and media_type != STREAM_TYPE and is_for_anybody(request, response):
-            return kept_for(answer.public_seconds, request, response)
+            if shown is None:
+                return kept_for(answer.public_seconds, request, response)
+            return kept_for(answer.public_seconds, request, response, shown.age, shown.tag(media_type))
         return response
 
     async def _run(
         self, request: Request, asked: GraphQLRequest, context: Context, media_type: str
     ) -> Answer | EventStream:
         try:
-            prepared = await self.prepare(asked, context)
+            found = await self._found(asked, context)
+            is_for_all = media_type != STREAM_TYPE
+            if is_for_all and (kept := self._kept(found, asked, context)):
+                request.state.operation = asked.operation_name or root_field(kept[0].operation(asked.operation_name))
+                return await self.runner.hand_out(kept[1], kept[0], asked, context)
+            prepared = await self._prepared(found, asked, context)
             operation = prepared.operation(asked.operation_name)
         except Refused as refused:
             return await self.runner.refuse(refused, context)
@@ -146,7 +159,18 @@ class GraphQLView:
         request.state.operation = asked.operation_name or root_field(operation)
         if is_subscription(operation):
             return await self._stream(request, prepared, asked, context)
-        return await self.runner.answer(prepared, asked, context, partial(unless_client_leaves, request))
+        leaving = partial(unless_client_leaves, request)
+        key = self.runner.answers.key(prepared, asked, context) if is_for_all else None
+        if key is not None:
+            return await self.runner.answer_for_all(key, prepared, asked, context, leaving)
+        return await self.runner.answer(prepared, asked, context, leaving)
+
+    def _kept(self, found: Found, asked: GraphQLRequest, context: Context) -> tuple[Prepared, Shown] | None:
+        """Find a whole answer that is kept, which needs no more than to know the document."""
+        prepared = self.runner.engine.known(found.text) if found.is_kept else None
+        key = self.runner.answers.key(prepared, asked, context) if prepared else None
+        shown = self.runner.answers.peek(key) if key else None
+        return (prepared, shown) if prepared and shown else None
 
     async def _stream(
         self, request: Request, prepared: Prepared, asked: GraphQLRequest, context: Context
@@ -163,8 +187,14 @@ class GraphQLView:
 
     async def prepare(self, asked: GraphQLRequest, context: Context) -> Prepared:
         """Find the document and make it ready; raises `Refused` or a `Fault`."""
+        return await self._prepared(await self._found(asked, context), asked, context)
+
+    async def _found(self, asked: GraphQLRequest, context: Context) -> Found:
         found = await self.documents.find(asked, context.actor)
         context.is_trusted = found.is_trusted
+        return found
+
+    async def _prepared(self, found: Found, asked: GraphQLRequest, context: Context) -> Prepared:
         prepared = self.runner.engine.prepare(found.text, asked.operation_name, asked.variables)
         if not found.is_kept:
             await self.documents.keep(asked, context.actor)
@@ -203,6 +233,13 @@ def _fault(fault: Fault, request_id: str, media_type: str) -> Response:
     headers = {"www-authenticate": 'Bearer error="invalid_token"'} if is_unauthenticated else {}
     status = _UNAUTHORIZED if is_unauthenticated else 400
     return _json({"errors": [told(fault, request_id)]}, media_type, status, headers)
+
+
+def _handed_out(shown: Shown, request: Request, media_type: str) -> Response:
+    """Send the very bytes that are kept, compressed once where it is taken so."""
+    body, is_packed = shown.body(as_gzip=accepts_gzip(request.headers.getlist("accept-encoding")))
+    headers = {"content-encoding": "gzip"} if is_packed else None
+    return Response(body, 200, headers, media_type=f"{media_type}; charset=utf-8")
 
 
 def _written(body: dict[str, Any], media_type: str, status: int) -> Response:

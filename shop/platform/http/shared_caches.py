@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,11 +20,17 @@ def is_for_anybody(request: Request, response: Response) -> bool:
     return request.method == "GET" and not is_named and "set-cookie" not in response.headers
 
 
-def kept_for(seconds: int, request: Request, response: Response) -> Response:
-    """Let caches keep a whole answer so long, and as long again while they ask anew; 304 to who has it already."""
-    kind = response.headers.get("content-type", "").encode()
-    tag = f'"{hashlib.sha256(kind + bytes(response.body)).hexdigest()[:32]}"'
-    response.headers["cache-control"] = f"public, max-age={seconds}, stale-while-revalidate={seconds}"
+def kept_for(seconds: int, request: Request, response: Response, age: float = 0, tag: str | None = None) -> Response:
+    """Let caches keep a whole answer so long, and as long again while they ask anew; 304 to who has it already.
+
+    Args:
+        age: seconds of that which are over.
+        tag: the entity tag, where it is known.
+    """
+    if tag is None:
+        tag = entity_tag(response.headers.get("content-type", ""), bytes(response.body))
+    left = max(1, math.ceil(seconds - age))
+    response.headers["cache-control"] = f"public, max-age={left}, stale-while-revalidate={seconds}"
     response.headers["etag"] = tag
     for name in _OF_ONE_CALLER:
         del response.headers[name]
@@ -31,6 +38,10 @@ def kept_for(seconds: int, request: Request, response: Response) -> Response:
         return response
     headers = {name: value for name, value in response.headers.items() if name in _KEPT_BY_304}
     return Response(status_code=_NOT_MODIFIED, headers=headers, background=response.background)
+
+
+def entity_tag(content_type: str, body: bytes) -> str:
+    return f'"{hashlib.sha256(content_type.encode() + body).hexdigest()[:32]}"'
 
 
 def has_already(tag: str, if_none_match: str | None) -> bool:

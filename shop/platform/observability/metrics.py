@@ -41,6 +41,7 @@ HTTP_SECONDS = Histogram("shop_http_seconds", "Requests by route and status.", (
 GRAPHQL_SECONDS = Histogram(
     "shop_graphql_seconds", "Operations by kind, first root field and outcome.", ("operation", "field", "outcome")
 )
+PLANS = Counter("shop_graphql_plans_total", "Operations by what became of their plan.", ("event",))
 HANDLER_SECONDS = Histogram("shop_handler_seconds", "Event handlers by name and outcome.", ("handler", "outcome"))
 OLDEST_JOB_SECONDS = Gauge("shop_queue_oldest_job_seconds", "Age of the oldest job that waits.")
 REDIS_UP = Gauge("shop_redis_up", "Whether Redis is asked (1), or left alone since it failed (0).")
@@ -48,6 +49,23 @@ REDIS_FAILURES = Counter("shop_redis_failures_total", "Questions to Redis that f
 PUBSUB_LISTENING = Gauge("shop_pubsub_listening", "Whether messages of other processes arrive (1 or 0).")
 OPEN_CONNECTIONS = Gauge("shop_open_connections", "Sockets and event streams that are open.")
 MESSAGES_LOST = Counter("shop_messages_lost_total", "Messages to other processes that could not be sent.")
+
+CACHE_READS = Counter(
+    "shop_cache_reads_total",
+    "Reads of the caches by what was cached, and where it was found: memory, redis, coalesced, none.",
+    ("cache", "found"),
+)
+CACHE_REFRESHES = Counter("shop_cache_refreshes_total", "Values made anew before they were over.", ("cache",))
+CACHE_LATE = Counter(
+    "shop_cache_late_total", "Values that were not kept, since what they show changed while they were made.", ("cache",)
+)
+CACHE_INVALIDATIONS = Counter(
+    "shop_cache_invalidations_total",
+    "Changes that caches were told of, by this process (own) or another (heard).",
+    ("by",),
+)
+CACHE_BYTES = Gauge("shop_cache_bytes", "What the cache in the process takes, as estimated.")
+CACHE_ENTRIES = Gauge("shop_cache_entries", "How many values the cache in the process holds.")
 
 
 class Metrics(Protocol):

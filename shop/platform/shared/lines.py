@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -17,7 +17,7 @@ CHANNEL = "shop_messages"
 _CONNECT_SECONDS = 5.0
 _CLOSE_SECONDS = 1.0
 _ANSWER_SECONDS = 1.0
-_NOTIFY = "SELECT pg_notify($1, $2)"
+_NOTIFY = "SELECT pg_notify($1, text) FROM unnest($2::text[]) text"
 
 
 class _PostgresLine:
@@ -27,9 +27,9 @@ class _PostgresLine:
         self._end = asyncio.Event()
         connection.add_termination_listener(lambda _: self._end.set())
 
-    async def send(self, text: str) -> None:
+    async def send(self, texts: Sequence[str]) -> None:
         async with self._turn:
-            await self._connection.execute(_NOTIFY, CHANNEL, text)
+            await self._connection.execute(_NOTIFY, CHANNEL, texts)
 
     async def ended(self) -> None:
         await self._end.wait()
@@ -63,9 +63,10 @@ class _RedisLine:
         self._confirmed = asyncio.Event()
         self._reading = asyncio.create_task(self._read())
 
-    async def send(self, text: str) -> None:
+    async def send(self, texts: Sequence[str]) -> None:
         async def publish(client: Client) -> None:
-            await client.publish(self._redis.channel(), text)
+            for text in texts:
+                await client.publish(self._redis.channel(), text)
 
         await self._redis.run(publish)
 

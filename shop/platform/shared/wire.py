@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -21,6 +21,7 @@ from shop.platform.observability.metrics import MESSAGES_LOST, PUBSUB_LISTENING,
 from shop.platform.shared.pubsub import Hear, Missed, Topics, packed, unpacked
 
 _GREETING = "platform.greeting"
+_MOST_AT_ONCE = 100
 
 logger = structlog.get_logger(__name__)
 
@@ -32,7 +33,7 @@ class LineLost(Exception):
 class Line(Protocol):
     """A connection over which all that hold one hear what each sends."""
 
-    async def send(self, text: str) -> None: ...
+    async def send(self, texts: Sequence[str]) -> None: ...
 
     async def ended(self) -> None:
         """Wait for the end of the line, then raise whatever it was."""
@@ -139,14 +140,18 @@ class WiredPubSub:
 
     async def _send(self, line: Line) -> None:
         while True:
-            text = await self._waiting.get()
+            texts = [await self._waiting.get()]
+            # What came meanwhile goes with it: an order tells of each of its variants.
+            while len(texts) < _MOST_AT_ONCE and not self._waiting.empty():
+                texts.append(self._waiting.get_nowait())
             try:
-                await line.send(text)
+                await line.send(texts)
             except BaseException:
-                self._metrics.add(MESSAGES_LOST)
+                self._metrics.add(MESSAGES_LOST, len(texts))
                 raise
             finally:
-                self._waiting.task_done()
+                for _ in texts:
+                    self._waiting.task_done()
 
     async def _go_on_greeting(self, line: Line) -> None:
         while True:
@@ -159,7 +164,7 @@ class WiredPubSub:
         self._greeted[mark] = asyncio.get_running_loop().create_future()
         try:
             async with asyncio.timeout(self._pace.patience):
-                await line.send(packed(_GREETING, mark))
+                await line.send([packed(_GREETING, mark)])
                 await self._greeted[mark]
         except TimeoutError:
             raise LineLost("Messages are sent and do not arrive.") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -88,7 +88,7 @@ async def test_redis_that_only_seems_to_be_there_is_noticed(tmp_path: Path) -> N
 class DeafLine:
     """Takes everything and delivers nothing, as LISTEN through a pool of transactions does."""
 
-    async def send(self, text: str) -> None: ...
+    async def send(self, texts: Sequence[str]) -> None: ...
 
     async def ended(self) -> None:
         await asyncio.Event().wait()
@@ -120,8 +120,9 @@ class StubbornLine:
     def __init__(self, heard: Hear) -> None:
         self._heard = heard
 
-    async def send(self, text: str) -> None:
-        self._heard(text)
+    async def send(self, texts: Sequence[str]) -> None:
+        for text in texts:
+            self._heard(text)
 
     async def ended(self) -> None:
         try:

@@ -29,9 +29,9 @@ class TestGateway:
     async def charge(self, *, key: str, amount: int, currency: str, token: str, description: str) -> Outcome:  # noqa: ARG002 - nobody reads a statement of made-up money
         script = scripted(token)
         fingerprint = _fingerprint("charge", amount, currency, token)
-        stored = await self._stored(key, fingerprint)
+        stored = await writes.find_same(key, fingerprint)
         if stored is not None:
-            return stored
+            return stored.outcome()
         await asyncio.sleep(script.wait_seconds)
         if script.is_down:
             raise GatewayUnavailable("The test gateway is down.")
@@ -51,9 +51,7 @@ class TestGateway:
             script.message,
             action_url,
         )
-        async with aside.transaction() as held:
-            meanwhile = await writes.known(held, key, fingerprint)
-            outcome = (meanwhile or await writes.add(held, made)).outcome()
+        outcome = (await writes.add_or_find(made)).outcome()
         if script.loses_answer:
             raise GatewayTimeout("The answer of the test gateway was lost.")
         return outcome
@@ -109,11 +107,6 @@ class TestGateway:
             else:
                 made = Operation(key, "void", charge_id, fingerprint, 0, "", OutcomeState.DECLINED, "not_voidable")
             return (await writes.add(held, made)).outcome()
-
-    async def _stored(self, key: str, fingerprint: str) -> Outcome | None:
-        async with aside.transaction() as held:
-            found = await writes.known(held, key, fingerprint)
-        return None if found is None else found.outcome()
 
 
 def _fingerprint(*parameters: object) -> str:

@@ -25,6 +25,12 @@ REFUNDED = """
 ADD = f"""
     INSERT INTO test_gateway.operations ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """  # noqa: S608 - constants only
+# One statement, whether the call is new or was made before; a rival that commits meanwhile makes it give nothing.
+ADD_OR_FIND = f"""
+    WITH added AS ({ADD} ON CONFLICT (key) DO NOTHING RETURNING {_COLUMNS})
+    SELECT {_COLUMNS} FROM added
+    UNION ALL {FIND}
+"""  # noqa: S608 - constants only
 SET_STATE = """
     UPDATE test_gateway.operations SET state = $2, reason = $3, action_url = NULL
     WHERE charge_id = $1 AND kind = 'charge'
@@ -62,22 +68,34 @@ Held = asyncpg.pool.PoolConnectionProxy
 
 
 async def find(key: str) -> Operation | None:
-    async with aside.transaction() as held:
+    async with aside.connection() as held:
         return await _find(held, key)
+
+
+async def find_same(key: str, fingerprint: str) -> Operation | None:
+    """Find an earlier call with a key; raises `GatewayKeyReused`."""
+    found = await find(key)
+    return None if found is None else _same(found, fingerprint)
+
+
+async def add_or_find(made: Operation) -> Operation:
+    """Write a call down, or give the one that came before with its key; raises `GatewayKeyReused`."""
+    row = None
+    async with aside.connection() as held:
+        while row is None:
+            row = await held.fetchrow(ADD_OR_FIND, *_values(made))
+    return _same(Operation(*row), made.fingerprint)
 
 
 async def known(held: Held[asyncpg.Record], key: str, fingerprint: str) -> Operation | None:
     """Lock a key until the end of the transaction and find its call; raises `GatewayKeyReused`."""
     await held.execute(LOCK_KEY, key)
     found = await _find(held, key)
-    if found is not None and found.fingerprint != fingerprint:
-        raise GatewayKeyReused("This idempotency key stands for a call with other parameters.")
-    return found
+    return None if found is None else _same(found, fingerprint)
 
 
 async def add(held: Held[asyncpg.Record], made: Operation) -> Operation:
-    values = (made.key, made.kind, made.charge_id, made.fingerprint, made.amount, made.currency, made.state)
-    await held.execute(ADD, *values, made.reason, made.message, made.action_url)
+    await held.execute(ADD, *_values(made))
     return made
 
 
@@ -99,3 +117,13 @@ async def set_state(held: Held[asyncpg.Record], charge_id: str, state: OutcomeSt
 async def _find(held: Held[asyncpg.Record], key: str) -> Operation | None:
     row = await held.fetchrow(FIND, key)
     return None if row is None else Operation(*row)
+
+
+def _same(found: Operation, fingerprint: str) -> Operation:
+    if found.fingerprint != fingerprint:
+        raise GatewayKeyReused("This idempotency key stands for a call with other parameters.")
+    return found
+
+
+def _values(made: Operation) -> list[object]:
+    return [getattr(made, name) for name in Operation.__slots__]

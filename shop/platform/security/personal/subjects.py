@@ -99,6 +99,35 @@ def key_cte(source: str) -> str:
     return f"data_key AS (INSERT INTO data_keys (subject_id, wrapped, wrapping_key) {source})"
 
 
+def key_columns(subject: str) -> str:
+    """Give two columns of a statement that read the key of a subject along with its row; `learn` takes their values.
+
+    Args:
+        subject: what names the subject in the statement, such as `c.id`.
+    """
+    return (
+        f"(SELECT k.wrapped FROM data_keys k WHERE k.subject_id = {subject}),"  # noqa: S608 - names of columns
+        f" (SELECT k.wrapping_key FROM data_keys k WHERE k.subject_id = {subject})"
+    )
+
+
+def is_remembered(subject_id: UUID) -> bool:
+    """Tell whether a subject's key is at hand, so that no statement need read it."""
+    return bool(_remembered({subject_id}))
+
+
+def learn(rows: Iterable[tuple[UUID, bytes | None, str | None]], asked_at: float) -> None:
+    """Remember the keys of subjects that a statement gave (see `key_columns`); who has none is left out.
+
+    Args:
+        asked_at: when the statement was sent (`time.monotonic`).
+    """
+    wrapping = wrapping_keys()
+    found = {id_: (wrapped, by) for id_, wrapped, by in rows if wrapped is not None and by is not None}
+    missing = found.keys() - _remembered(found).keys()
+    _remember({id_: DataKey(wrapping.unwrap(id_, *found[id_])) for id_ in missing}, asked_at)
+
+
 def keep(new: NewKey) -> None:
     """Remember a key that was stored."""
     _remember({new.subject_id: new.key}, time.monotonic())

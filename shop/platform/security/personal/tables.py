@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ import asyncpg
 
 from shop.platform.db import sql
 from shop.platform.security.personal.cipher import DataKey
-from shop.platform.security.personal.subjects import key_for, keys_of
+from shop.platform.security.personal.subjects import key_for, keys_of, learn
 
 T = TypeVar("T")
 Row = Mapping[str, Any] | asyncpg.Record
@@ -81,6 +82,13 @@ class SealedTable:
     async def rows_as(self, make: Callable[..., T], query: str, *values: object) -> list[T]:
         """Do as `sql.rows_as`, with personal columns opened; the query gives the subject's and the row's columns."""
         return [make(*row) for row in await self.opened(await sql.rows(query, *values))]
+
+    async def keyed_rows_as(self, make: Callable[..., T], query: str, *values: object) -> list[T]:
+        """Do as `rows_as`, where the query gives the key of each row's subject in its last two columns."""
+        asked_at = time.monotonic()
+        records = await sql.rows(query, *values)
+        learn(((record[self.subject], *tuple(record)[-2:]) for record in records), asked_at)
+        return [make(*row[:-2]) for row in await self.opened(records)]
 
     async def row_as(self, make: Callable[..., T], query: str, *values: object) -> T | None:
         return next(iter(await self.rows_as(make, query, *values)), None)

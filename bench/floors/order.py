@@ -1,8 +1,8 @@
 """What a checkout is compared with: an order of three lines as one hand-written, set-based transaction.
 
 Stock is locked, taken and told in the ledger; the order, its lines and its addresses are written: no cart, no checks,
-no payment, no idempotency, no events, no encryption, no HTTP. `python -m bench.order_by_hand` reads and writes JSON as
-`bench.load`.
+no payment, no idempotency, no events, no encryption, no HTTP. `python -m bench.floors.order` reads and writes JSON as
+`bench.load`. Where variants are given, all orders are of these: so HOT SKU has its floor.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +22,11 @@ import asyncpg
 import orjson
 import uvloop
 
-from bench.load import Figures, summed
+from bench.figures import Figures, summed
 from shop.platform.ids import uuid7
 
 _POOL = 10
+_LINES_OF_ORDER = 3
 _LOCK = """
 SELECT id, variant_id, available FROM stocks WHERE variant_id = ANY($1::uuid[])
 ORDER BY variant_id, warehouse_id FOR UPDATE
@@ -60,15 +63,37 @@ SELECT $1, kind, 'p1:of 5', 'p1:of 10', '', 'p1:of 19 letters', '', 'p1:of 6', '
 FROM unnest(ARRAY['shipping', 'billing']) kind
 """
 
+_PRICED = """
+SELECT v.id, v.product_id, v.sku, p.amount FROM {variants} v JOIN prices p ON p.variant_id = v.id AND p.ends_at IS NULL
+"""
+SAMPLE = _PRICED.format(variants="(SELECT id, product_id, sku FROM variants ORDER BY id LIMIT 1500)")
+"""The variants that are bought, with their present price."""
+THESE = f"{_PRICED.format(variants='variants')} WHERE v.id = ANY($1::uuid[])"
+"""Some of them, by id."""
 
-def drive(dsn: str, connections: int, seconds: float) -> Figures:
-    """Run it in a process of its own and give its figures; `cpu` is that of the process, without PostgreSQL's."""
-    asked = {"dsn": dsn, "connections": connections, "seconds": seconds}
-    command = [sys.executable, "-m", "bench.order_by_hand"]
+
+def drive(dsn: str, connections: int, seconds: float, *, variants: Sequence[str] = (), processes: int = 1) -> Figures:
+    """Run it in processes of its own and give their figures; `cpu` is theirs, without PostgreSQL's.
+
+    Args:
+        variants: who is bought, one of each in an order; without any it is three of the sample.
+    """
+    shares = [connections // processes + (i < connections % processes) for i in range(processes)]
+    asked = [{"dsn": dsn, "connections": n, "seconds": seconds, "variants": list(variants)} for n in shares if n]
+    with ThreadPoolExecutor() as threads:
+        done = list(threads.map(_run, asked))
+    taken = [seconds for each in done for seconds in each["taken"]]
+    elapsed, cpu = max(each["elapsed"] for each in done), sum(each["cpu"] for each in done)
+    return Figures(**summed(taken, elapsed), cpu=cpu * 1000 / max(len(taken), 1))
+
+
+def _run(asked: dict[str, Any]) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.floors.order"]
     done = subprocess.run(command, input=orjson.dumps(asked), capture_output=True, check=False)  # noqa: S603
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode())
-    return Figures(**orjson.loads(done.stdout))
+    found: dict[str, Any] = orjson.loads(done.stdout)
+    return found
 
 
 async def order(pool: Any, channel_id: UUID, variants: list[asyncpg.Record]) -> None:
@@ -92,28 +117,22 @@ async def _keep(held: asyncpg.Connection) -> None:
 async def _drive(asked: dict[str, Any]) -> dict[str, Any]:
     async with asyncpg.create_pool(asked["dsn"], min_size=_POOL, max_size=_POOL, reset=_keep) as pool:
         channel_id = await pool.fetchval("SELECT id FROM channels WHERE slug = 'eu'")
-        variants = await pool.fetch(SAMPLE)
+        given = [UUID(text) for text in asked["variants"]]
+        variants = await (pool.fetch(THESE, given) if given else pool.fetch(SAMPLE))
         taken: list[float] = []
         used = resource.getrusage(resource.RUSAGE_SELF)
         started = time.perf_counter()
 
         async def buy() -> None:
             while (began := time.perf_counter()) < started + asked["seconds"]:
-                await order(pool, channel_id, random.sample(variants, 3))
+                await order(pool, channel_id, variants if given else random.sample(variants, _LINES_OF_ORDER))
                 taken.append(time.perf_counter() - began)
 
         await asyncio.gather(*(buy() for _ in range(asked["connections"])))
         elapsed, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF)
     cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
-    return {**summed(taken, elapsed), "cpu": cpu * 1000 / max(len(taken), 1)}
+    return {"taken": taken, "elapsed": elapsed, "cpu": cpu}
 
-
-SAMPLE = """
-SELECT v.id, v.product_id, v.sku, p.amount
-FROM (SELECT id, product_id, sku FROM variants ORDER BY id LIMIT 1500) v
-JOIN prices p ON p.variant_id = v.id AND p.ends_at IS NULL
-"""
-"""The variants that are bought, with their present price."""
 
 if __name__ == "__main__":
     uvloop.install()
