@@ -254,7 +254,10 @@ CASES = (
         requests=_hot,
         repeats=False,
         is_hot=True,
-        floors=(Floor("CHECKOUT", 0.6), Floor("hot by hand", 0.15),),
+        floors=(
+            Floor("CHECKOUT", 0.6),
+            Floor("hot by hand", 0.15),
+        ),
     ),
     Case(
         name="LOGIN by hand",

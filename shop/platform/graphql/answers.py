@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import orjson
@@ -157,5 +158,6 @@ def _unpacked(packed: bytes) -> Kept:
     return Kept(body, int(seconds), int(cost))
 
 
+@cache
 def _hash_of(schema: GraphQLSchema) -> str:
     return hashlib.sha256(print_schema(schema).encode()).hexdigest()
